@@ -1,0 +1,117 @@
+package fruix.io;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Comparator;
+
+/**
+ * A path below some directory, as {@code usr/bin/su}; the empty string is the directory itself.
+ * Components are 1…255 bytes of UTF-8, never {@code .} or {@code ..}, and hold no NUL, so that
+ * {@link #under} cannot name anything outside its argument. Ordered component by component in code
+ * point order, a directory before what it holds.
+ */
+public record RelativePath(String value) implements Comparable<RelativePath> {
+
+  /** The directory itself. */
+  public static final RelativePath ROOT = new RelativePath("");
+
+  private static final Comparator<String> ORDER = RelativePath::compare;
+
+  /** Throws IllegalArgumentException, saying why, for a path that is not of that form. */
+  public RelativePath {
+    if (!value.isEmpty()) {
+      for (String component : value.split("/", -1)) {
+        check(component, value);
+      }
+    }
+  }
+
+  /** As the constructor, but forgiving a leading {@code ./} or {@code /} and a trailing slash. */
+  public static RelativePath lenient(String text) {
+    String rest = text;
+    while (rest.startsWith("./") || rest.startsWith("/")) {
+      rest = rest.substring(rest.startsWith("/") ? 1 : 2);
+    }
+    while (rest.endsWith("/")) {
+      rest = rest.substring(0, rest.length() - 1);
+    }
+    return new RelativePath(rest.equals(".") ? "" : rest);
+  }
+
+  private static void check(String component, String whole) {
+    if (component.isEmpty() || component.equals(".") || component.equals("..")) {
+      throw new IllegalArgumentException(
+          "`" + whole + "' has a component `" + component + "', which is not allowed");
+    }
+    if (component.indexOf('\0') >= 0) {
+      throw new IllegalArgumentException("`" + whole + "' holds a NUL character");
+    }
+    if (component.length() > 63 && component.getBytes(StandardCharsets.UTF_8).length > 255) {
+      throw new IllegalArgumentException("`" + whole + "' has a name of more than 255 bytes");
+    }
+  }
+
+  public boolean isRoot() {
+    return value.isEmpty();
+  }
+
+  /** This path's last component; the empty string for the root. */
+  public String name() {
+    return value.substring(value.lastIndexOf('/') + 1);
+  }
+
+  /** The directory that holds this path; throws IllegalStateException for the root. */
+  public RelativePath parent() {
+    if (isRoot()) {
+      throw new IllegalStateException("the root has no parent");
+    }
+    int slash = value.lastIndexOf('/');
+    return slash < 0 ? ROOT : new RelativePath(value.substring(0, slash));
+  }
+
+  /** CHILD, one or more components, below this path. */
+  public RelativePath resolve(String child) {
+    return isRoot() ? new RelativePath(child) : new RelativePath(value + "/" + child);
+  }
+
+  /** The physical path of this below DIRECTORY. */
+  public Path under(Path directory) {
+    return isRoot() ? directory : directory.resolve(value);
+  }
+
+  /** True for this path itself and for what lies below it. */
+  public boolean contains(RelativePath other) {
+    return isRoot() || other.value.equals(value) || other.value.startsWith(value + "/");
+  }
+
+  @Override
+  public int compareTo(RelativePath other) {
+    return ORDER.compare(value, other.value);
+  }
+
+  /** Code point order with {@code /} below every other character. */
+  private static int compare(String a, String b) {
+    int length = Math.min(a.length(), b.length());
+    for (int i = 0; i < length; i++) {
+      char x = a.charAt(i);
+      char y = b.charAt(i);
+      if (x != y) {
+        return Integer.compare(rank(x), rank(y));
+      }
+    }
+    return Integer.compare(a.length(), b.length());
+  }
+
+  /** UTF-16 units ranked so that surrogates sort above the rest of the plane, as in UTF-8. */
+  private static int rank(char c) {
+    if (c == '/') {
+      return -1;
+    }
+    return Character.isSurrogate(c) ? c + 0x10000 : c;
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,2 @@
+/** Runs external programs: both streams drained, a time limit, the environment given whole. */
+package fruix.process;
