@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
  *     none
  */
 public record Attributes(int mode, Owner owner, String flags) {
+  // First: the constants below are checked against it.
+  private static final Pattern FLAGS = Pattern.compile("([a-z]+(,[a-z]+)*)?");
+
   /** {@code root:wheel}, 0555. */
   public static final Attributes DIRECTORY = new Attributes(0555, Owner.ROOT, "");
 
@@ -21,8 +24,6 @@ public record Attributes(int mode, Owner owner, String flags) {
 
   /** {@code root:wheel}, 0755: FreeBSD's symbolic links have a mode, and this is the usual one. */
   public static final Attributes SYMLINK = new Attributes(0755, Owner.ROOT, "");
-
-  private static final Pattern FLAGS = Pattern.compile("([a-z]+(,[a-z]+)*)?");
 
   public Attributes {
     if (mode < 0 || mode > 07777) {
