@@ -1,0 +1,46 @@
+package fruix.io;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Deletes trees; never follows a symbolic link, and does not mind others deleting the same. */
+public final class Deletion {
+
+  private Deletion() {}
+
+  /** Deletes TOP, if it is there, and all that it holds, read-only directories too. */
+  public static void deleteTree(Path top) throws IOException {
+    if (Files.isDirectory(top, LinkOption.NOFOLLOW_LINKS)) {
+      for (Path child : children(top)) {
+        deleteTree(child);
+      }
+    }
+    Files.deleteIfExists(top);
+  }
+
+  private static List<Path> children(Path directory) throws IOException {
+    try {
+      if (!Files.isWritable(directory)) {
+        Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));
+      }
+      List<Path> children = new ArrayList<>();
+      try (DirectoryStream<Path> stream = Files.newDirectoryStream(directory)) {
+        stream.forEach(children::add);
+      }
+      return children;
+    } catch (NoSuchFileException | NotDirectoryException e) {
+      return List.of();
+    } catch (AccessDeniedException e) {
+      throw new IOException("permission denied: " + directory, e);
+    }
+  }
+}
