@@ -1,0 +1,115 @@
+package fruix.store;
+
+import fruix.hash.Sha256;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.security.MessageDigest;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Copies, hashes and scans a file in one pass, in bounded memory. For one thread at a time. */
+final class FileCopier {
+  private static final int BUFFER = 1 << 17;
+  private static final Set<StandardOpenOption> NEW =
+      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+
+  private final byte[] heap = new byte[BUFFER];
+  private final ByteBuffer direct = ByteBuffer.allocateDirect(BUFFER);
+  private final MessageDigest digest = Sha256.newDigest();
+  private final @Nullable ReferenceScanner scanner;
+
+  FileCopier(@Nullable ReferenceScanner scanner) {
+    this.scanner = scanner;
+  }
+
+  /** Makes TARGET, which must not exist, from exactly SIZE bytes of IN. */
+  Sha256 write(InputStream in, long size, Path target) throws IOException {
+    try (FileChannel out = FileChannel.open(target, NEW)) {
+      long rest = size;
+      while (rest > 0) {
+        int count = in.read(heap, 0, (int) Math.min(rest, BUFFER));
+        if (count < 0) {
+          throw new IOException(
+              "it ends after " + (size - rest) + " bytes instead of " + size + ": " + target);
+        }
+        look(count);
+        direct.clear().put(heap, 0, count).flip();
+        drain(out);
+        rest -= count;
+      }
+      if (in.read() >= 0) {
+        throw new IOException("it goes on after its " + size + " bytes: " + target);
+      }
+    }
+    return finish();
+  }
+
+  /** Hashes SOURCE, a regular file of SIZE bytes, and copies it to TARGET unless that is null. */
+  Sha256 copy(Path source, long size, @Nullable Path target) throws IOException {
+    try (FileChannel in =
+            FileChannel.open(source, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+        FileChannel out = target == null ? null : FileChannel.open(target, NEW)) {
+      long rest = size;
+      while (rest > 0) {
+        direct.clear().limit((int) Math.min(rest, BUFFER));
+        int count = in.read(direct);
+        if (count < 0) {
+          throw changed(source);
+        }
+        direct.flip();
+        direct.get(0, heap, 0, count);
+        look(count);
+        if (out != null) {
+          drain(out);
+        }
+        rest -= count;
+      }
+      direct.clear().limit(1);
+      if (in.read(direct) >= 0) {
+        throw changed(source);
+      }
+    }
+    return finish();
+  }
+
+  private static IOException changed(Path source) {
+    return new IOException("it changed its size while it was read: " + source);
+  }
+
+  private void look(int count) {
+    digest.update(heap, 0, count);
+    if (scanner != null) {
+      scanner.update(heap, count);
+    }
+  }
+
+  private void drain(FileChannel out) throws IOException {
+    while (direct.hasRemaining()) {
+      out.write(direct);
+    }
+  }
+
+  private Sha256 finish() {
+    if (scanner != null) {
+      scanner.reset();
+    }
+    return Sha256.of(digest);
+  }
+
+  /** Drops what an interrupted copy left in the digest. */
+  void reset() {
+    digest.reset();
+    if (scanner != null) {
+      scanner.reset();
+    }
+  }
+
+  Set<String> found() {
+    return scanner == null ? Set.of() : scanner.found();
+  }
+}

@@ -1,0 +1,104 @@
+package fruix.store;
+
+import fruix.io.RelativePath;
+import fruix.mtree.Attributes;
+import fruix.mtree.Entry;
+import fruix.mtree.Manifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The names of an item that is being written. Each name is claimed before anything is made at it,
+ * and its parents are directories made here: so nothing is written through a symbolic link. Safe
+ * for several threads.
+ */
+final class ItemTree {
+  private final Path top;
+  private final Map<RelativePath, Entry> entries = new HashMap<>();
+  private final Set<RelativePath> claimed = new HashSet<>();
+  private final Set<RelativePath> implied = new HashSet<>();
+  private int linkGroups;
+
+  ItemTree(Path top) {
+    this.top = top;
+  }
+
+  /** Where PATH lies on the disk. */
+  Path physical(RelativePath path) {
+    return path.under(top);
+  }
+
+  /** Adds the directory PATH, or gives an implied one its attributes. */
+  synchronized void directory(RelativePath path, Attributes attributes) throws IOException {
+    if (implied.remove(path)) {
+      entries.put(path, new Entry.Directory(path, attributes));
+      return;
+    }
+    claim(path);
+    Files.createDirectory(physical(path));
+    entries.put(path, new Entry.Directory(path, attributes));
+  }
+
+  /** Takes the name PATH for something that is no directory, and makes its parents. */
+  synchronized void claim(RelativePath path) throws IOException {
+    if (!path.isRoot()) {
+      makeDirectory(path.parent());
+    }
+    if (entries.containsKey(path) || !claimed.add(path)) {
+      throw new IOException("the item has `" + path + "' twice");
+    }
+  }
+
+  private void makeDirectory(RelativePath path) throws IOException {
+    Entry entry = entries.get(path);
+    if (entry == null) {
+      claim(path);
+      Files.createDirectory(physical(path));
+      entries.put(path, new Entry.Directory(path, Attributes.DIRECTORY));
+      implied.add(path);
+    } else if (!(entry instanceof Entry.Directory)) {
+      throw new IOException("`" + path + "' is not a directory of the item");
+    }
+  }
+
+  synchronized void put(Entry entry) {
+    entries.put(entry.path(), entry);
+  }
+
+  /** Adds the claimed PATH as another name of the file EXISTING. */
+  synchronized Entry.File link(RelativePath path, RelativePath existing) throws IOException {
+    if (!(entries.get(existing) instanceof Entry.File file)) {
+      throw new IOException("`" + existing + "' is not a regular file of the item");
+    }
+    int group = file.linkGroup() == 0 ? ++linkGroups : file.linkGroup();
+    if (file.linkGroup() == 0) {
+      put(new Entry.File(existing, file.attributes(), file.size(), file.digest(), group));
+    }
+    Entry.File link = new Entry.File(path, file.attributes(), file.size(), file.digest(), group);
+    put(link);
+    return link;
+  }
+
+  synchronized List<Entry> entries() {
+    return new ArrayList<>(entries.values());
+  }
+
+  /** The manifest of everything so far; an empty item is an empty directory. */
+  synchronized Manifest manifest() throws IOException {
+    makeRoot();
+    return Manifest.of(entries());
+  }
+
+  private void makeRoot() throws IOException {
+    if (!entries.containsKey(RelativePath.ROOT)) {
+      makeDirectory(RelativePath.ROOT);
+    }
+  }
+}

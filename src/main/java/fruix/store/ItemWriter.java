@@ -1,0 +1,207 @@
+package fruix.store;
+
+import fruix.hash.Sha256;
+import fruix.io.HostFile;
+import fruix.io.RelativePath;
+import fruix.mtree.Attributes;
+import fruix.mtree.Entry;
+import fruix.mtree.Manifest;
+import fruix.mtree.TreeSink;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentLinkedQueue;
+
+/**
+ * Writes one item: each file is copied, hashed and searched for references in one pass. Several
+ * threads may add different paths. Everything must be added through here; what another program puts
+ * into the item's directory is not seen (let it write to {@link #scratch} and import that).
+ */
+public final class ItemWriter implements TreeSink {
+  private final Store store;
+  private final ItemTree tree;
+  private final Path scratch;
+  private final PhysicalAttributes physical;
+  private final boolean scan;
+  private final Queue<FileCopier> idle = new ConcurrentLinkedQueue<>();
+  private final Set<String> found = new TreeSet<>();
+
+  ItemWriter(Store store, Path top, Path scratch, PhysicalAttributes physical, boolean scan) {
+    this.store = store;
+    this.tree = new ItemTree(top);
+    this.scratch = scratch;
+    this.physical = physical;
+    this.scan = scan;
+  }
+
+  @Override
+  public void directory(RelativePath path, Attributes attributes) throws IOException {
+    tree.directory(path, attributes);
+  }
+
+  @Override
+  public void file(RelativePath path, Attributes attributes, long size, InputStream content)
+      throws IOException {
+    tree.claim(path);
+    Path target = tree.physical(path);
+    Sha256 digest = withCopier(copier -> copier.write(content, size, target));
+    addFile(path, attributes, size, digest);
+  }
+
+  /** Adds a regular file that holds BYTES. */
+  public void file(RelativePath path, Attributes attributes, byte[] bytes) throws IOException {
+    file(path, attributes, bytes.length, new ByteArrayInputStream(bytes));
+  }
+
+  /** Adds a regular file that holds what the regular file SOURCE of the host holds. */
+  public void file(RelativePath path, Attributes attributes, Path source) throws IOException {
+    long size = HostFile.of(source).size();
+    tree.claim(path);
+    Path target = tree.physical(path);
+    Sha256 digest = withCopier(copier -> copier.copy(source, size, target));
+    addFile(path, attributes, size, digest);
+  }
+
+  private void addFile(RelativePath path, Attributes attributes, long size, Sha256 digest)
+      throws IOException {
+    physical.applyToFile(tree.physical(path), attributes);
+    tree.put(new Entry.File(path, attributes, size, digest, 0));
+  }
+
+  @Override
+  public void symlink(RelativePath path, Attributes attributes, String target) throws IOException {
+    Entry.Symlink entry = new Entry.Symlink(path, attributes, target);
+    tree.claim(path);
+    Path link = tree.physical(path);
+    Files.createSymbolicLink(link, link.getFileSystem().getPath(target));
+    physical.applyToSymlink(link, attributes);
+    if (scan) {
+      scanTarget(target);
+    }
+    tree.put(entry);
+  }
+
+  private void scanTarget(String target) {
+    ReferenceScanner scanner = new ReferenceScanner();
+    byte[] bytes = target.getBytes(StandardCharsets.UTF_8);
+    scanner.update(bytes, bytes.length);
+    synchronized (found) {
+      found.addAll(scanner.found());
+    }
+  }
+
+  @Override
+  public void hardlink(RelativePath path, RelativePath existing) throws IOException {
+    tree.claim(path);
+    tree.link(path, existing);
+    Files.createLink(tree.physical(path), tree.physical(existing));
+  }
+
+  /** Copies what SELECTION takes of the host tree (or file, or link) HOST to AT. */
+  public void importTree(Path host, RelativePath at, Selection selection)
+      throws IOException, InterruptedException {
+    new TreeImport(this, host, at, selection).run();
+  }
+
+  /**
+   * Copies FROM in the valid item ITEM, with what lies below it, to TO, attributes and hard links
+   * included. A file that is not what the item's manifest says is an IOException.
+   */
+  public void copy(StorePath item, RelativePath from, RelativePath to) throws IOException {
+    Manifest manifest = store.manifest(item);
+    Path top = store.physical(item);
+    Map<Integer, RelativePath> firstNames = new HashMap<>();
+    boolean any = false;
+    for (Entry entry : manifest.entries()) {
+      if (!from.contains(entry.path())) {
+        continue;
+      }
+      any = true;
+      RelativePath path = moved(entry.path(), from, to);
+      if (entry instanceof Entry.Directory directory) {
+        directory(path, directory.attributes());
+      } else if (entry instanceof Entry.Symlink link) {
+        symlink(path, link.attributes(), link.target());
+      } else if (entry instanceof Entry.File file) {
+        RelativePath first =
+            file.linkGroup() == 0 ? null : firstNames.putIfAbsent(file.linkGroup(), path);
+        if (first == null) {
+          copyFile(entry.path().under(top), file, path);
+        } else {
+          hardlink(path, first);
+        }
+      }
+    }
+    if (!any) {
+      throw new IOException("there is no `" + from + "' in " + item);
+    }
+  }
+
+  private static RelativePath moved(RelativePath path, RelativePath from, RelativePath to) {
+    int skip = from.isRoot() ? 0 : from.value().length() + 1;
+    return path.value().length() <= skip ? to : to.resolve(path.value().substring(skip));
+  }
+
+  private void copyFile(Path source, Entry.File file, RelativePath path) throws IOException {
+    tree.claim(path);
+    Path target = tree.physical(path);
+    Sha256 digest = withCopier(copier -> copier.copy(source, file.size(), target));
+    if (!digest.equals(file.digest())) {
+      throw new IOException("the store is damaged (try `fruix store repair'): " + source);
+    }
+    addFile(path, file.attributes(), file.size(), digest);
+  }
+
+  /**
+   * An empty directory on the store's file system that is no part of the item and is removed when
+   * the item is done.
+   */
+  public Path scratch() throws IOException {
+    if (!Files.isDirectory(scratch)) {
+      Files.createDirectory(scratch);
+    }
+    return scratch;
+  }
+
+  ItemTree tree() {
+    return tree;
+  }
+
+  PhysicalAttributes physicalAttributes() {
+    return physical;
+  }
+
+  /** The hash parts of all store paths seen so far. */
+  Set<String> found() {
+    synchronized (found) {
+      idle.forEach(copier -> found.addAll(copier.found()));
+      return Set.copyOf(found);
+    }
+  }
+
+  /** What is done with a file's contents. */
+  interface CopierTask {
+    Sha256 run(FileCopier copier) throws IOException;
+  }
+
+  Sha256 withCopier(CopierTask task) throws IOException {
+    FileCopier copier = idle.poll();
+    if (copier == null) {
+      copier = new FileCopier(scan ? new ReferenceScanner() : null);
+    }
+    try {
+      return task.run(copier);
+    } finally {
+      copier.reset();
+      idle.add(copier);
+    }
+  }
+}

@@ -1,0 +1,217 @@
+package fruix.store;
+
+import fruix.diag.Diagnostic;
+import fruix.diag.ExitCode;
+import fruix.diag.FruixException;
+import fruix.event.EventSink;
+import fruix.io.Deletion;
+import fruix.io.LockFile;
+import fruix.mtree.Manifest;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content-addressed store below one physical root. Safe for several threads; other processes
+ * may use the same store at the same time. What is asked for or built through one Store is kept
+ * from garbage collection until it is closed.
+ */
+@SuppressWarnings("try") // locks are held, not used
+public final class Store implements AutoCloseable {
+  private final StoreLayout layout;
+  private final PhysicalAttributes physicalAttributes;
+  private final InstantSource clock;
+  private final EventSink events;
+  private final Registry registry;
+  private @Nullable StoreLocks locks;
+  private @Nullable TemporaryRoots temporaryRoots;
+
+  private Store(Path root, boolean owners, InstantSource clock, EventSink events) {
+    this.layout = new StoreLayout(root.toAbsolutePath().normalize());
+    this.physicalAttributes = new PhysicalAttributes(owners);
+    this.clock = clock;
+    this.events = events;
+    this.registry = new Registry(layout);
+  }
+
+  /**
+   * The store below ROOT, the directory that holds {@code frx}. Nothing is written before something
+   * is built, so a read-only store can be asked.
+   *
+   * @param owners whether files get the owners, modes and flags of their manifests, for which the
+   *     user must be root
+   * @param clock tells when items were registered
+   */
+  public static Store open(Path root, boolean owners, InstantSource clock, EventSink events) {
+    return new Store(root, owners, clock, events);
+  }
+
+  /** Where the item PATH lies, or would lie, on the disk. */
+  public Path physical(StorePath path) {
+    return layout.item(path);
+  }
+
+  /** The directory that builds write their logs to. */
+  public Path logDirectory() {
+    return layout.log();
+  }
+
+  /** True when PATH is registered, and there. */
+  public boolean isValid(StorePath path) {
+    return registry.isRegistered(path)
+        && Files.exists(layout.item(path), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** What is known of the valid item PATH; a FruixException when it is not valid. */
+  public Registration registration(StorePath path) {
+    return registry.require(path);
+  }
+
+  /** What the valid item PATH must hold; a FruixException when it is not valid. */
+  public Manifest manifest(StorePath path) {
+    registry.require(path);
+    return registry.manifest(path);
+  }
+
+  /** Keeps PATHS, valid or yet to be built, and what they reach from garbage collection. */
+  public void protect(Collection<StorePath> paths) {
+    try {
+      prepare().add(paths);
+    } catch (IOException e) {
+      throw FruixException.io("write to", layout.temporaryRoots(), e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  /**
+   * Makes the item PATH valid: reuses it if it is, waits if another thread or process is building
+   * it, else has FILLER write it. The references of the item are those of the origin's candidates,
+   * and of what they reach, whose paths occur in its files. Whatever fails leaves nothing behind.
+   */
+  public Registration realise(StorePath path, ItemOrigin origin, ItemFiller filler) {
+    List<StorePath> needed = new ArrayList<>(origin.candidates());
+    needed.add(path);
+    if (origin.deriver() != null) {
+      needed.add(origin.deriver());
+    }
+    protect(needed);
+    Optional<Registration> present = present(path);
+    if (present.isPresent()) {
+      return present.get();
+    }
+    try (LockFile.Held lock = locks().item(StoreLayout.key(path))) {
+      present = present(path);
+      return present.isPresent() ? present.get() : build(path, origin, filler);
+    } catch (IOException e) {
+      throw FruixException.io("build", layout.item(path), e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  private Optional<Registration> present(StorePath path) {
+    return isValid(path) ? registry.find(path) : Optional.empty();
+  }
+
+  private Registration build(StorePath path, ItemOrigin origin, ItemFiller filler)
+      throws IOException, InterruptedException {
+    Deletion.deleteTree(layout.item(path));
+    Set<StorePath> candidates = registry.closure(origin.candidates()).keySet();
+    try (Construction construction =
+        new Construction(this, StoreLayout.key(path), !candidates.isEmpty())) {
+      filler.fill(construction.out());
+      Manifest manifest = construction.finish();
+      return construction.publish(
+          path, manifest, construction.references(path, candidates), origin);
+    }
+  }
+
+  /** Copies what SELECTION takes of HOST into the store; the path follows from NAME and content. */
+  public Registration addSource(String name, Path host, Selection selection) {
+    if (!StorePath.isValidName(name)) {
+      throw new FruixException(
+          Diagnostic.of(ExitCode.USAGE, "`" + name + "' cannot be the name of a store item")
+              .withHint("names are of letters, digits and +._?=- and do not start with a dot"));
+    }
+    protect(List.of());
+    try (Ingest ingest = Ingest.begin(this)) {
+      return ingest.add(name, host, selection);
+    } catch (IOException e) {
+      throw FruixException.io("add", host, e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
+  StoreLayout layout() {
+    return layout;
+  }
+
+  Registry registry() {
+    return registry;
+  }
+
+  PhysicalAttributes physicalAttributes() {
+    return physicalAttributes;
+  }
+
+  EventSink events() {
+    return events;
+  }
+
+  Instant now() {
+    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+  }
+
+  synchronized StoreLocks locks() throws IOException {
+    StoreLocks open = locks;
+    if (open == null) {
+      layout.create();
+      open = new StoreLocks(layout);
+      locks = open;
+    }
+    return open;
+  }
+
+  private synchronized TemporaryRoots prepare() throws IOException {
+    TemporaryRoots open = temporaryRoots;
+    if (open == null) {
+      open = new TemporaryRoots(layout, locks());
+      temporaryRoots = open;
+    }
+    return open;
+  }
+
+  static FruixException interrupted(InterruptedException e) {
+    Thread.currentThread().interrupt();
+    return new FruixException(Diagnostic.of(ExitCode.INTERRUPTED, "interrupted"), e);
+  }
+
+  /** Gives up what {@link #protect} and builds kept. */
+  @Override
+  public synchronized void close() {
+    try {
+      if (temporaryRoots != null) {
+        temporaryRoots.close();
+      }
+      if (locks != null) {
+        locks.close();
+      }
+    } catch (IOException e) {
+      throw FruixException.io("close the store in", layout.root(), e);
+    }
+    temporaryRoots = null;
+    locks = null;
+  }
+}

@@ -1,0 +1,126 @@
+package fruix.store;
+
+import fruix.diag.FruixException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where everything lies below the physical root.
+ *
+ * @param root the physical directory that holds {@code frx}
+ */
+record StoreLayout(Path root) {
+  /** Items being built, {@code .tmp-KEY}. */
+  static final String TEMPORARY = ".tmp-";
+
+  /** Directories that builders work in, {@code .scratch-KEY}. */
+  static final String SCRATCH = ".scratch-";
+
+  /** Items that wait for their deletion, {@code .trash-KEY-N}. */
+  static final String TRASH = ".trash-";
+
+  private static final int LONGEST_KEY = 240;
+
+  /** The longest file name that the file systems in question take, in bytes. */
+  private static final int NAME_MAX = 255;
+
+  Path store() {
+    return root.resolve("frx/store");
+  }
+
+  Path state() {
+    return root.resolve("frx/var/fruix");
+  }
+
+  Path items() {
+    return state().resolve("items");
+  }
+
+  Path manifests() {
+    return state().resolve("manifests");
+  }
+
+  Path roots() {
+    return state().resolve("gcroots");
+  }
+
+  Path autoRoots() {
+    return roots().resolve("auto");
+  }
+
+  Path temporaryRoots() {
+    return state().resolve("temproots");
+  }
+
+  Path lockFile() {
+    return state().resolve("locks").resolve("store.lock");
+  }
+
+  Path digestCache() {
+    return state().resolve("cache").resolve("digests");
+  }
+
+  Path log() {
+    return state().resolve("log");
+  }
+
+  Path item(StorePath path) {
+    return store().resolve(path.basename());
+  }
+
+  Path registration(StorePath path) {
+    return items().resolve(path.basename());
+  }
+
+  Path manifest(StorePath path) {
+    return manifests().resolve(key(path) + ".mtree");
+  }
+
+  /**
+   * What the names of auxiliary files are made from: the base name, or for the longest names, which
+   * would leave no room for a suffix, the hash alone.
+   */
+  static String key(StorePath path) {
+    String basename = path.basename();
+    return basename.length() <= LONGEST_KEY ? basename : path.hash();
+  }
+
+  Path temporary(String key) {
+    return store().resolve(TEMPORARY + key);
+  }
+
+  Path scratch(String key) {
+    return store().resolve(SCRATCH + key);
+  }
+
+  /** The file that is written before it replaces TARGET. */
+  static Path draft(Path target) {
+    String name = "." + target.getFileName() + ".new";
+    return target.resolveSibling(
+        name.length() <= NAME_MAX ? name : "." + name.substring(1, 41) + ".new");
+  }
+
+  /** Makes the directories that are missing. */
+  void create() {
+    Path[] needed = {
+      store(),
+      items(),
+      manifests(),
+      autoRoots(),
+      temporaryRoots(),
+      lockFile().getParent(),
+      digestCache(),
+      log()
+    };
+    for (Path directory : needed) {
+      try {
+        if (!Files.isDirectory(directory)) {
+          Files.createDirectories(directory);
+        }
+      } catch (IOException e) {
+        throw FruixException.io("make the store directory", directory, e);
+      }
+    }
+  }
+}
