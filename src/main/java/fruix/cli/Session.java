@@ -1,0 +1,47 @@
+package fruix.cli;
+
+import fruix.diag.FruixException;
+import fruix.event.EventSink;
+import java.nio.file.Path;
+
+/** What an action works with: the machine, the global options and where events go. */
+record Session(Host host, GlobalOptions options, EventSink events) {
+
+  /**
+   * The physical directory that holds {@code /frx}: {@code --root}, else FRUIX_ROOT, else {@code /}
+   * for root and {@code ${XDG_DATA_HOME:-~/.local/share}/fruix} for everybody else.
+   */
+  Path root() {
+    if (options.root != null) {
+      return absolute(options.root);
+    }
+    String variable = host.variable("FRUIX_ROOT");
+    if (!variable.isEmpty()) {
+      return absolute(Path.of(variable));
+    }
+    return host.isRoot() ? Path.of("/") : dataHome().resolve("fruix");
+  }
+
+  private Path dataHome() {
+    String xdg = host.variable("XDG_DATA_HOME");
+    if (xdg.startsWith("/")) { // the XDG base directory specification has relative ones ignored
+      return Path.of(xdg).normalize();
+    }
+    String home = host.variable("HOME");
+    if (home.isEmpty()) {
+      throw FruixException.failed(
+          "there is no place for the store: HOME is not set", "name one with --root DIR");
+    }
+    return absolute(Path.of(home, ".local", "share"));
+  }
+
+  /** PATH as the user meant it from where he stands. */
+  Path absolute(Path path) {
+    return host.directory().resolve(path).normalize();
+  }
+
+  /** How many items may be built at once. */
+  int jobs() {
+    return options.jobs == null ? host.processors() : options.jobs;
+  }
+}

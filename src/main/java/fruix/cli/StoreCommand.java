@@ -1,0 +1,11 @@
+package fruix.cli;
+
+import picocli.CommandLine.Command;
+
+/** {@code fruix store}. */
+@Command(
+    name = "store",
+    description = "Looks into the store and mends it.",
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {})
+final class StoreCommand {}

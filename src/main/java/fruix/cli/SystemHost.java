@@ -1,0 +1,27 @@
+package fruix.cli;
+
+import com.sun.security.auth.module.UnixSystem;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.nio.file.Path;
+
+/** Asks the running system for a {@link Host}. */
+final class SystemHost {
+  /** Set by {@code bin/fruix} when standard error is a terminal: its width. */
+  private static final String COLUMNS_PROPERTY = "fruix.columns";
+
+  private SystemHost() {}
+
+  static Host host() {
+    return new Host(
+        System.getenv(),
+        Path.of("").toAbsolutePath(),
+        new UnixSystem().getUid(),
+        System.getProperty("os.name", ""),
+        Integer.getInteger(COLUMNS_PROPERTY, 0),
+        Runtime.getRuntime().availableProcessors(),
+        new FileOutputStream(FileDescriptor.out),
+        new FileOutputStream(FileDescriptor.err),
+        System::nanoTime);
+  }
+}
