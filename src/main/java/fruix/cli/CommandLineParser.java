@@ -7,6 +7,7 @@ import fruix.diag.FruixException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -79,14 +80,14 @@ final class CommandLineParser {
       }
       return command.getSubcommands().isEmpty()
           ? "`" + name + "' does not take the argument `" + argument + "'"
-          : unknownCommand(command, argument).getMessage();
+          : unknownCommand(command, argument).diagnostics().get(0).message();
     }
     if (e instanceof MissingParameterException missing) {
       String what =
           missing.getMissing().isEmpty() ? "an argument" : missing.getMissing().get(0).paramLabel();
       return "`" + name + "' needs " + what;
     }
-    return e.getMessage();
+    return Objects.requireNonNullElse(e.getMessage(), "`" + name + "' is not used right");
   }
 
   private static @Nullable String hint(ParameterException e) {

@@ -25,7 +25,8 @@ final class ResultWriter {
 
   private static String escape(String value, boolean inList) {
     StringBuilder text = new StringBuilder(value.length());
-    for (char c : value.toCharArray()) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
       if (c < 0x20 || c == 0x7f || c == '\\' || (inList && c == ',')) {
         text.append(String.format("\\%03o", (int) c));
       } else {
@@ -55,7 +56,8 @@ final class ResultWriter {
 
   private static String quote(String value) {
     StringBuilder text = new StringBuilder("\"");
-    for (char c : value.toCharArray()) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
       if (c == '"' || c == '\\') {
         text.append('\\').append(c);
       } else if (c < 0x20 || c == 0x7f || Character.isSurrogate(c)) {
