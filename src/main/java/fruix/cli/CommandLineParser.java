@@ -43,6 +43,9 @@ final class CommandLineParser {
     if (last.isUsageHelpRequested()) {
       return help(fruix, command);
     }
+    if (fruix.options.jobs != null && fruix.options.jobs < 1) {
+      throw usage("--jobs must be at least 1", null);
+    }
     if (fruix.version) {
       return new Invocation(fruix.options, new VersionAction(), null);
     }
@@ -86,6 +89,9 @@ final class CommandLineParser {
       String what =
           missing.getMissing().isEmpty() ? "an argument" : missing.getMissing().get(0).paramLabel();
       return "`" + name + "' needs " + what;
+    }
+    if (e.getArgSpec() instanceof OptionSpec option && e.getValue() != null) {
+      return "`" + e.getValue() + "' is not a number for " + option.longestName();
     }
     return Objects.requireNonNullElse(e.getMessage(), "`" + name + "' is not used right");
   }

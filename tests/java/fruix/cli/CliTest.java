@@ -1,0 +1,83 @@
+package fruix.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What the user sees of a command line that is right, wrong or unlucky. */
+final class CliTest {
+  @TempDir Path directory;
+
+  private FakeHost fake() {
+    return new FakeHost(directory, Map.of("HOME", "/home/u"));
+  }
+
+  @Test
+  void versionIsAResult() {
+    FakeHost fake = fake();
+    assertEquals(0, fake.run("--version"));
+    assertEquals("version=unpackaged\n", fake.stdout());
+    assertEquals("", fake.stderr());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "stor|unknown command `stor' of `fruix'|did you mean `store'?",
+        "store ad x|unknown command `ad' of `fruix store'|did you mean `add'?",
+        "help sytem|unknown command `sytem' of `fruix'|did you mean `system'?",
+        "--jsno gc|unknown option `--jsno' of `fruix'|did you mean `--json'?",
+        "gc --dry-rum|unknown option `--dry-rum' of `fruix gc'|did you mean `--dry-run'?",
+        "gc now|`fruix gc' does not take the argument `now'|see `fruix help gc'",
+        "gc --jobs x|`x' is not a number for --jobs|see `fruix help gc'",
+        "gc --jobs 0|--jobs must be at least 1|",
+      })
+  void wrongUseIsAUsageError(String line, String message, String hint) {
+    FakeHost fake = fake();
+    assertEquals(2, fake.run(line.split(" ")));
+    assertEquals("", fake.stdout());
+    String expected = "fruix: " + message + "\n" + (hint == null ? "" : "hint: " + hint + "\n");
+    assertEquals(expected, fake.stderr());
+  }
+
+  @Test
+  void noCommandIsAUsageErrorThatListsThem() {
+    FakeHost fake = fake();
+    assertEquals(2, fake.run());
+    assertTrue(fake.stderr().startsWith("fruix: `fruix' needs a command\nhint: one of gc, "));
+  }
+
+  @Test
+  void helpGoesToStandardOutput() {
+    FakeHost fake = fake();
+    assertEquals(0, fake.run("help", "store"));
+    assertTrue(fake.stdout().startsWith("Usage: fruix store "), fake.stdout());
+    FakeHost option = fake();
+    assertEquals(0, option.run("store", "--help"));
+    assertEquals(fake.stdout(), option.stdout());
+  }
+
+  @Test
+  void resultThatCannotBeWrittenIsAFailure() {
+    FakeHost fake = fake();
+    OutputStream full =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("No space left on device");
+          }
+        };
+    assertEquals(1, new Cli(fake.host(full, 0)).run("--version"));
+    assertEquals(
+        "fruix: cannot write to standard output: No space left on device\n", fake.stderr());
+  }
+}

@@ -1,0 +1,100 @@
+# What every system test starts with: `. "${0%/*}/lib.sh"`. POSIX sh.
+#
+# Sets: name (run-NAME.sh), home (the source tree), fruix (the command), work (a directory that
+# goes away again), metadata (a file of key=value lines that stays).
+set -eu
+
+name=${0##*/run-}
+name=${name%.sh}
+home=$(CDPATH='' cd "${0%/*}/../.." && pwd -P)
+fruix=$home/bin/fruix
+mkdir -p "$home/target/system"
+metadata=$home/target/system/$name.metadata
+: >"$metadata"
+work=$(mktemp -d "${TMPDIR:-/tmp}/fruix-$name.XXXXXX")
+
+# A test sees no store and no settings but its own.
+unset FRUIX_ROOT FRUIX_JAVA_OPTS GUILE_BIN GUILE_EXTRA_PREFIX SHEPHERD_PREFIX
+export FRUIX_ROOT="$work/root"
+
+clean_up() {
+  status=$?
+  trap - EXIT
+  if [ -n "${FRUIX_TEST_KEEP:-}" ]; then
+    echo "kept $work"
+  else
+    # Items are read-only; only directories need to be writable to be emptied.
+    find "$work" -type d ! -perm -u+w -exec chmod u+w {} +
+    rm -rf "$work"
+  fi
+  exit "$status"
+}
+trap clean_up EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+# fail WHAT…: ends the test.
+fail() {
+  echo "FAIL $name: $*"
+  exit 1
+}
+
+# skip REASON…: ends the test, which is then neither passed nor failed.
+skip() {
+  echo "SKIP $name: $*"
+  exit 77
+}
+
+# pass: what a test ends with.
+pass() {
+  record result=pass
+  echo "metadata=$metadata"
+  echo "PASS $name"
+}
+
+# record KEY=VALUE…: keeps a line that the test's reader may want.
+record() {
+  printf '%s\n' "$@" >>"$metadata"
+}
+
+# judge PROGRAM: skips the test when PROGRAM is missing, fails it when judges are required.
+judge() {
+  command -v "$1" >/dev/null && return
+  [ "${FRUIX_JUDGES:-}" != required ] || fail "there is no $1, and judges are required"
+  skip "there is no $1 to judge by"
+}
+
+# value KEY FILE: the value of the only line KEY=VALUE in FILE.
+value() {
+  [ "$(grep -c "^$1=" "$2")" = 1 ] || fail "not one line of $1 in $2"
+  sed -n "s/^$1=//p" "$2"
+}
+
+# equal WHAT EXPECTED ACTUAL
+equal() {
+  [ "$2" = "$3" ] || fail "$1: expected <$2>, got <$3>"
+}
+
+# present FILE…
+present() {
+  for file in "$@"; do
+    [ -e "$file" ] || [ -L "$file" ] || fail "missing: $file"
+  done
+}
+
+# matches WHAT PATTERN TEXT: PATTERN is an extended regular expression for a whole line.
+matches() {
+  printf '%s\n' "$3" | grep -qxE "$2" || fail "$1: expected a line like <$2>, got <$3>"
+}
+
+# expect STATUS COMMAND…: runs COMMAND, its streams in $work/stdout and $work/stderr.
+expect() {
+  wanted=$1
+  shift
+  status=0
+  "$@" >"$work/stdout" 2>"$work/stderr" || status=$?
+  if [ "$status" -ne "$wanted" ]; then
+    cat "$work/stdout" "$work/stderr"
+    fail "exit status $status, expected $wanted: $*"
+  fi
+}
