@@ -12,7 +12,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Queue;
@@ -169,6 +171,19 @@ public final class ItemWriter implements TreeSink {
       Files.createDirectory(scratch);
     }
     return scratch;
+  }
+
+  /**
+   * Moves what there is of the item to TARGET, on the same file system, so that someone can look
+   * why it failed; false if there is nothing. Nothing can be added after that.
+   */
+  public boolean moveAway(Path target) throws IOException {
+    Path top = tree.physical(RelativePath.ROOT);
+    if (!Files.exists(top, LinkOption.NOFOLLOW_LINKS)) {
+      return false;
+    }
+    Files.move(top, target, StandardCopyOption.ATOMIC_MOVE);
+    return true;
   }
 
   ItemTree tree() {

@@ -25,4 +25,9 @@ public record Registration(
   public Registration {
     references = references.stream().sorted().distinct().toList();
   }
+
+  /** The {@code Key: value} lines under which this lies in {@code /frx/var/fruix/items}. */
+  public String text() {
+    return RegistrationText.write(this);
+  }
 }

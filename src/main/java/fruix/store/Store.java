@@ -56,6 +56,11 @@ public final class Store implements AutoCloseable {
     return new Store(root, owners, clock, events);
   }
 
+  /** The physical directory that holds {@code frx}. */
+  public Path root() {
+    return layout.root();
+  }
+
   /** Where the item PATH lies, or would lie, on the disk. */
   public Path physical(StorePath path) {
     return layout.item(path);
