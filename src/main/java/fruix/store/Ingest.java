@@ -1,5 +1,6 @@
 package fruix.store;
 
+import fruix.diag.FruixException;
 import fruix.io.Deletion;
 import fruix.io.LockFile;
 import fruix.io.RelativePath;
@@ -8,50 +9,102 @@ import fruix.mtree.ManifestWriter;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/** Adds host files in one pass: their path is known only when all of them have been read. */
+/**
+ * Files of the host as an item. A tree that is wholly known from the last look is not read; else it
+ * is copied and hashed in one pass, and its path follows.
+ */
 @SuppressWarnings("try") // locks are held, not used
-final class Ingest implements AutoCloseable {
+final class Ingest {
   private final Store store;
-  private final String key;
-  private final LockFile.Held lock;
+  private final String name;
+  private final Path host;
+  private final Selection selection;
+  private final CachedDigests digests;
 
-  private Ingest(Store store, String key, LockFile.Held lock) {
+  Ingest(Store store, String name, Path host, Selection selection) {
     this.store = store;
-    this.key = key;
-    this.lock = lock;
+    this.name = name;
+    this.host = host.toAbsolutePath().normalize();
+    this.selection = selection;
+    this.digests = new CachedDigests(store, this.host);
   }
 
-  /** Takes the first temporary name that nobody uses. */
-  static Ingest begin(Store store) throws IOException {
+  /** The path that the files have, which need not be valid. */
+  StorePath path() throws IOException, InterruptedException {
+    DigestCache cache = digests.load();
+    Manifest manifest = TreeHasher.manifest(host, selection, cache);
+    digests.save(cache);
+    return path(manifest);
+  }
+
+  private StorePath path(Manifest manifest) {
+    return Sources.path(name, ManifestWriter.contentHash(manifest));
+  }
+
+  /** Makes the files valid; fails when they do not have the path EXPECTED, unless it is null. */
+  Registration add(@Nullable StorePath expected) throws IOException, InterruptedException {
+    DigestCache cache = digests.load();
+    Optional<Registration> present = expected == null ? known(cache) : Optional.empty();
+    return present.isPresent() ? present.get() : copy(expected, cache);
+  }
+
+  private Optional<Registration> known(DigestCache cache) throws IOException, InterruptedException {
+    if (cache.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<StorePath> path = TreeHasher.knownManifest(host, selection, cache).map(this::path);
+    path.ifPresent(known -> store.protect(List.of(known)));
+    return path.flatMap(store::find);
+  }
+
+  private Registration copy(@Nullable StorePath expected, DigestCache cache)
+      throws IOException, InterruptedException {
+    StoreLocks locks = store.locks();
     for (int number = 0; ; number++) {
       String key = "add-" + number;
-      LockFile.Held lock = store.locks().tryItem(key);
-      if (lock != null) {
-        return new Ingest(store, key, lock);
+      try (LockFile.Held lock = locks.tryItem(key)) {
+        if (lock != null) {
+          return copy(expected, cache, key);
+        }
       }
     }
   }
 
-  Registration add(String name, Path host, Selection selection)
+  private Registration copy(@Nullable StorePath expected, DigestCache cache, String key)
       throws IOException, InterruptedException {
     try (Construction construction = new Construction(store, key, false)) {
-      construction.out().importTree(host, RelativePath.ROOT, selection);
+      construction
+          .out()
+          .importTree(
+              host,
+              RelativePath.ROOT,
+              selection,
+              (node, digest) -> cache.learn(node.file(), digest));
       Manifest manifest = construction.finish();
-      StorePath path = Sources.path(name, ManifestWriter.contentHash(manifest));
-      store.protect(List.of(path));
-      try (LockFile.Held item = store.locks().item(StoreLayout.key(path))) {
-        if (store.isValid(path)) {
-          return store.registration(path);
-        }
-        Deletion.deleteTree(store.layout().item(path));
-        return construction.publish(path, manifest, List.of(), ItemOrigin.SOURCE);
+      digests.save(cache);
+      StorePath path = path(manifest);
+      if (expected != null && !expected.equals(path)) {
+        throw FruixException.failed(
+            host + " changed since it was looked at: it is no longer " + expected,
+            "run the command again when nothing writes to it");
       }
+      return publish(construction, manifest, path);
     }
   }
 
-  @Override
-  public void close() throws IOException {
-    lock.close();
+  private Registration publish(Construction construction, Manifest manifest, StorePath path)
+      throws IOException, InterruptedException {
+    store.protect(List.of(path));
+    try (LockFile.Held item = store.locks().item(StoreLayout.key(path))) {
+      Optional<Registration> present = store.find(path);
+      if (present.isPresent()) {
+        return present.get();
+      }
+      Deletion.deleteTree(store.layout().item(path));
+      return construction.publish(path, manifest, List.of(), ItemOrigin.SOURCE);
+    }
   }
 }

@@ -73,7 +73,7 @@ final class ItemTree {
   }
 
   /** Adds the claimed PATH as another name of the file EXISTING. */
-  synchronized Entry.File link(RelativePath path, RelativePath existing) throws IOException {
+  synchronized void link(RelativePath path, RelativePath existing) throws IOException {
     if (!(entries.get(existing) instanceof Entry.File file)) {
       throw new IOException("`" + existing + "' is not a regular file of the item");
     }
@@ -81,9 +81,7 @@ final class ItemTree {
     if (file.linkGroup() == 0) {
       put(new Entry.File(existing, file.attributes(), file.size(), file.digest(), group));
     }
-    Entry.File link = new Entry.File(path, file.attributes(), file.size(), file.digest(), group);
-    put(link);
-    return link;
+    put(new Entry.File(path, file.attributes(), file.size(), file.digest(), group));
   }
 
   synchronized List<Entry> entries() {

@@ -2,6 +2,7 @@ package fruix.store;
 
 import fruix.hash.Sha256;
 import fruix.io.HostFile;
+import fruix.io.HostWalk;
 import fruix.io.RelativePath;
 import fruix.mtree.Attributes;
 import fruix.mtree.Entry;
@@ -65,11 +66,16 @@ public final class ItemWriter implements TreeSink {
 
   /** Adds a regular file that holds what the regular file SOURCE of the host holds. */
   public void file(RelativePath path, Attributes attributes, Path source) throws IOException {
-    long size = HostFile.of(source).size();
+    file(path, attributes, source, HostFile.of(source).size());
+  }
+
+  /** As {@link #file(RelativePath, Attributes, Path)}, of a known SIZE; tells the digest. */
+  Sha256 file(RelativePath path, Attributes attributes, Path source, long size) throws IOException {
     tree.claim(path);
     Path target = tree.physical(path);
     Sha256 digest = withCopier(copier -> copier.copy(source, size, target));
     addFile(path, attributes, size, digest);
+    return digest;
   }
 
   private void addFile(RelativePath path, Attributes attributes, long size, Sha256 digest)
@@ -103,14 +109,19 @@ public final class ItemWriter implements TreeSink {
   @Override
   public void hardlink(RelativePath path, RelativePath existing) throws IOException {
     tree.claim(path);
-    tree.link(path, existing);
     Files.createLink(tree.physical(path), tree.physical(existing));
+    tree.link(path, existing);
   }
 
   /** Copies what SELECTION takes of the host tree (or file, or link) HOST to AT. */
   public void importTree(Path host, RelativePath at, Selection selection)
       throws IOException, InterruptedException {
-    new TreeImport(this, host, at, selection).run();
+    importTree(host, at, selection, (node, digest) -> {});
+  }
+
+  void importTree(Path host, RelativePath at, Selection selection, TreeImport.Learned learned)
+      throws IOException, InterruptedException {
+    HostWalk.run(host, selection.includes(), new TreeImport(this, at, selection, learned));
   }
 
   /**
@@ -188,10 +199,6 @@ public final class ItemWriter implements TreeSink {
 
   ItemTree tree() {
     return tree;
-  }
-
-  PhysicalAttributes physicalAttributes() {
-    return physical;
   }
 
   /** The hash parts of all store paths seen so far. */

@@ -111,12 +111,12 @@ public final class Store implements AutoCloseable {
       needed.add(origin.deriver());
     }
     protect(needed);
-    Optional<Registration> present = present(path);
+    Optional<Registration> present = find(path);
     if (present.isPresent()) {
       return present.get();
     }
     try (LockFile.Held lock = locks().item(StoreLayout.key(path))) {
-      present = present(path);
+      present = find(path);
       return present.isPresent() ? present.get() : build(path, origin, filler);
     } catch (IOException e) {
       throw FruixException.io("build", layout.item(path), e);
@@ -125,7 +125,7 @@ public final class Store implements AutoCloseable {
     }
   }
 
-  private Optional<Registration> present(StorePath path) {
+  Optional<Registration> find(StorePath path) {
     return isValid(path) ? registry.find(path) : Optional.empty();
   }
 
@@ -144,14 +144,38 @@ public final class Store implements AutoCloseable {
 
   /** Copies what SELECTION takes of HOST into the store; the path follows from NAME and content. */
   public Registration addSource(String name, Path host, Selection selection) {
+    return ingest(name, host, selection, ingest -> ingest.add(null));
+  }
+
+  /** The path that {@link #addSource} would give; copies nothing. */
+  public StorePath hashSource(String name, Path host, Selection selection) {
+    return ingest(name, host, selection, Ingest::path);
+  }
+
+  /**
+   * Makes PATH valid, which {@link #hashSource} gave for the rest of the arguments; a
+   * FruixException when HOST changed since.
+   */
+  public Registration realiseSource(StorePath path, Path host, Selection selection) {
+    protect(List.of(path));
+    Optional<Registration> present = find(path);
+    return present.isPresent()
+        ? present.get()
+        : ingest(path.name(), host, selection, ingest -> ingest.add(path));
+  }
+
+  private interface IngestStep<T> {
+    T run(Ingest ingest) throws IOException, InterruptedException;
+  }
+
+  private <T> T ingest(String name, Path host, Selection selection, IngestStep<T> step) {
     if (!StorePath.isValidName(name)) {
       throw new FruixException(
           Diagnostic.of(ExitCode.USAGE, "`" + name + "' cannot be the name of a store item")
               .withHint("names are of letters, digits and +._?=- and do not start with a dot"));
     }
-    protect(List.of());
-    try (Ingest ingest = Ingest.begin(this)) {
-      return ingest.add(name, host, selection);
+    try {
+      return step.run(new Ingest(this, name, host, selection));
     } catch (IOException e) {
       throw FruixException.io("add", host, e);
     } catch (InterruptedException e) {
@@ -175,8 +199,12 @@ public final class Store implements AutoCloseable {
     return events;
   }
 
+  Instant exactly() {
+    return clock.instant();
+  }
+
   Instant now() {
-    return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    return exactly().truncatedTo(ChronoUnit.SECONDS);
   }
 
   synchronized StoreLocks locks() throws IOException {

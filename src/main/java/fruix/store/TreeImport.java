@@ -1,74 +1,66 @@
 package fruix.store;
 
 import fruix.hash.Sha256;
-import fruix.io.HostFile;
-import fruix.io.HostName;
+import fruix.io.HostWalk;
 import fruix.io.RelativePath;
 import fruix.mtree.Attributes;
-import fruix.mtree.Entry;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
+import java.util.List;
 
 /** Copies a host tree into an item. */
-final class TreeImport {
+final class TreeImport implements HostWalk.Visitor {
+
+  /** Is told the digest of each regular file that was read. */
+  @FunctionalInterface
+  interface Learned {
+    void digest(HostWalk.Node node, Sha256 digest);
+  }
+
   private final ItemWriter out;
-  private final Path host;
   private final RelativePath at;
   private final Selection selection;
-  private final Map<String, RelativePath> firstNames = new HashMap<>();
+  private final Learned learned;
 
-  TreeImport(ItemWriter out, Path host, RelativePath at, Selection selection) {
+  TreeImport(ItemWriter out, RelativePath at, Selection selection, Learned learned) {
     this.out = out;
-    this.host = host;
     this.at = at;
     this.selection = selection;
+    this.learned = learned;
   }
 
-  void run() throws IOException {
-    add(host, RelativePath.ROOT, at);
-  }
-
-  private void add(Path source, RelativePath path, RelativePath to) throws IOException {
-    HostFile file = HostFile.of(source);
-    Attributes attributes = selection.attributes().of(path, file);
-    switch (file.kind()) {
-      case DIRECTORY -> {
-        out.directory(to, attributes);
-        try (DirectoryStream<Path> children = Files.newDirectoryStream(source)) {
-          for (Path child : children) {
-            String name = HostName.of(child);
-            RelativePath childPath = path.resolve(name);
-            if (selection.includes().test(childPath)) {
-              add(child, childPath, to.resolve(name));
-            }
-          }
-        }
-      }
-      case REGULAR -> addFile(source, file, attributes, to);
-      case SYMLINK ->
-          out.symlink(to, attributes, HostName.ofTarget(Files.readSymbolicLink(source), source));
-      default -> throw new IOException("a " + file.kind() + " cannot be in the store: " + source);
+  private RelativePath target(HostWalk.Node node) {
+    if (node.relative().isRoot()) {
+      return at;
     }
+    return at.isRoot() ? node.relative() : at.resolve(node.relative().value());
   }
 
-  private void addFile(Path source, HostFile file, Attributes attributes, RelativePath to)
-      throws IOException {
-    if (file.links() > 1) {
-      RelativePath first = firstNames.putIfAbsent(file.device() + ":" + file.inode(), to);
-      if (first != null) {
-        out.hardlink(to, first);
-        return;
-      }
+  private Attributes attributes(HostWalk.Node node) {
+    return selection.attributes().of(node.relative(), node.file());
+  }
+
+  @Override
+  public void directory(HostWalk.Node node) throws IOException {
+    out.directory(target(node), attributes(node));
+  }
+
+  @Override
+  public void symlink(HostWalk.Node node, String target) throws IOException {
+    out.symlink(target(node), attributes(node), target);
+  }
+
+  @Override
+  public void file(HostWalk.Node node) throws IOException {
+    Sha256 digest = out.file(target(node), attributes(node), node.path(), node.file().size());
+    learned.digest(node, digest);
+  }
+
+  @Override
+  public void linked(List<HostWalk.Node> names) throws IOException {
+    HostWalk.Node first = names.get(0);
+    file(first);
+    for (HostWalk.Node other : names.subList(1, names.size())) {
+      out.hardlink(target(other), target(first));
     }
-    ItemTree tree = out.tree();
-    tree.claim(to);
-    Path target = tree.physical(to);
-    Sha256 digest = out.withCopier(copier -> copier.copy(source, file.size(), target));
-    out.physicalAttributes().applyToFile(target, attributes);
-    tree.put(new Entry.File(to, attributes, file.size(), digest, 0));
   }
 }

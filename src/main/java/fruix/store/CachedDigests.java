@@ -1,0 +1,37 @@
+package fruix.store;
+
+import fruix.hash.Sha256;
+import fruix.io.LockFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+
+/** The digest cache of one host tree, in a file named after the tree's absolute path. */
+@SuppressWarnings("try") // locks are held, not used
+final class CachedDigests {
+  private final Store store;
+  private final String key;
+  private final Path file;
+
+  CachedDigests(Store store, Path host) {
+    this.store = store;
+    this.key = Sha256.ofUtf8(host.toString()).hex160();
+    this.file = store.layout().digestCache().resolve(key);
+  }
+
+  DigestCache load() {
+    Instant look = store.exactly();
+    long nanos = TimeUnit.SECONDS.toNanos(look.getEpochSecond()) + look.getNano();
+    return DigestCache.load(file, nanos);
+  }
+
+  /** Saves CACHE, unless another process is just doing the same. */
+  void save(DigestCache cache) throws IOException {
+    try (LockFile.Held lock = store.locks().tryItem("digests-" + key)) {
+      if (lock != null) {
+        cache.save(file, StoreLayout.draft(file));
+      }
+    }
+  }
+}
