@@ -30,8 +30,7 @@ final class RecordingSink implements TreeSink {
   }
 
   @Override
-  public void symlink(RelativePath path, Attributes attributes, String target)
-      throws IOException {
+  public void symlink(RelativePath path, Attributes attributes, String target) throws IOException {
     put(path, "link " + of(attributes) + " " + target);
   }
 

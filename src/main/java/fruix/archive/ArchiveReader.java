@@ -39,8 +39,7 @@ public final class ArchiveReader {
    * archive. Directories that lead to a selected path are handed over only if selected themselves.
    * Throws FruixException naming archive and member for a bad archive, IOException for the sink's.
    */
-  public void read(Path archive, Predicate<RelativePath> select, TreeSink sink)
-      throws IOException {
+  public void read(Path archive, Predicate<RelativePath> select, TreeSink sink) throws IOException {
     Unpacking unpacking = new Unpacking(archive.toString(), select, sink);
     forEach(archive, unpacking::accept);
     if (unpacking.lacksFiles()) {

@@ -165,8 +165,15 @@ final class Members implements AutoCloseable {
   private FruixException corrupt(String why, long offset, @Nullable Exception cause) {
     String where = current.isEmpty() ? "" : ", at or after member `" + current + "'";
     String message =
-        "archive " + archive + " is not a good tar archive: " + why + " (at byte " + offset
-            + " of the uncompressed archive" + where + ")";
+        "archive "
+            + archive
+            + " is not a good tar archive: "
+            + why
+            + " (at byte "
+            + offset
+            + " of the uncompressed archive"
+            + where
+            + ")";
     return new FruixException(Diagnostic.of(ExitCode.FAILED, message), cause);
   }
 

@@ -18,8 +18,8 @@ import org.tukaani.xz.SeekableXZInputStream;
 /**
  * The contents of an .xz file, whose blocks several threads decode and one reader gets in order.
  * Decoded bytes wait in chunks; their sum is bounded, and only the thread whose block is being read
- * may go on when they are many, so that neither large nor many blocks use more memory. A block whose
- * dictionary is too large to have several of is decoded by the reader's thread alone.
+ * may go on when they are many, so that neither large nor many blocks use more memory. A block
+ * whose dictionary is too large to have several of is decoded by the reader's thread alone.
  */
 final class ParallelXzInputStream extends InputStream {
   /** Decoded bytes that may wait for the reader. */

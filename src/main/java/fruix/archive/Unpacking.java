@@ -140,8 +140,7 @@ final class Unpacking {
       old.implied = false;
       return old;
     }
-    Node node =
-        member.kind() == Kind.HARDLINK ? linked(member) : new Node(member.kind(), false);
+    Node node = member.kind() == Kind.HARDLINK ? linked(member) : new Node(member.kind(), false);
     nodes.put(path, node);
     return node;
   }
@@ -150,8 +149,7 @@ final class Unpacking {
     Node node = nodes.get(member.linked());
     if (node == null || node.kind != Kind.FILE) {
       String what = node == null ? "is not an earlier member" : "is not a regular file";
-      throw refuse(
-          member.path(), "is a hard link to `" + member.linked() + "', which " + what);
+      throw refuse(member.path(), "is a hard link to `" + member.linked() + "', which " + what);
     }
     return node;
   }
