@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Map;
 
 /** A host whose streams are looked at afterwards. */
@@ -26,7 +28,16 @@ final class FakeHost {
   /** With OUT as standard output and a terminal of COLUMNS as standard error. */
   Host host(OutputStream stdout, int columns) {
     return new Host(
-        environment, directory, 1000, "Linux", columns, 2, stdout, err, () -> nanos += 1_000_000);
+        environment,
+        directory,
+        1000,
+        "Linux",
+        columns,
+        2,
+        stdout,
+        err,
+        InstantSource.fixed(Instant.EPOCH),
+        () -> nanos += 1_000_000);
   }
 
   void advanceSeconds(long seconds) {

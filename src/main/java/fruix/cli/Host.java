@@ -2,6 +2,7 @@ package fruix.cli;
 
 import java.io.OutputStream;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
@@ -14,6 +15,7 @@ import java.util.function.LongSupplier;
  * @param columns width of the terminal that standard error is; 0 when it is none
  * @param out standard output, unbuffered
  * @param err standard error, unbuffered
+ * @param clock the time of day, for what records when it was made; never for what is made
  * @param nanoTime a clock for durations only
  */
 record Host(
@@ -25,6 +27,7 @@ record Host(
     int processors,
     OutputStream out,
     OutputStream err,
+    InstantSource clock,
     LongSupplier nanoTime) {
 
   Host {

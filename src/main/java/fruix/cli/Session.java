@@ -2,6 +2,10 @@ package fruix.cli;
 
 import fruix.diag.FruixException;
 import fruix.event.EventSink;
+import fruix.store.Store;
+import fruix.store.StorePath;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** What an action works with: the machine, the global options and where events go. */
@@ -33,6 +37,31 @@ record Session(Host host, GlobalOptions options, EventSink events) {
           "there is no place for the store: HOME is not set", "name one with --root DIR");
     }
     return absolute(Path.of(home, ".local", "share"));
+  }
+
+  /** The store below {@link #root}; files get their owners and flags when root runs this. */
+  Store openStore() {
+    return Store.open(root(), host.isRoot(), host.clock(), events);
+  }
+
+  /**
+   * The item that TEXT names: by its logical path, by its base name, or by any file on this machine
+   * that leads into it, as a GC root does.
+   */
+  StorePath storePath(String text) {
+    Path file = absolute(Path.of(text));
+    if (!text.startsWith(StorePath.STORE) && Files.exists(file)) {
+      try {
+        Path directory = root().resolve(StorePath.STORE.substring(1)).toRealPath();
+        Path real = file.toRealPath();
+        if (real.startsWith(directory) && !real.equals(directory)) {
+          return StorePath.parse(directory.relativize(real).getName(0).toString());
+        }
+      } catch (IOException e) {
+        throw FruixException.io("follow", file, e);
+      }
+    }
+    return StorePath.parse(text);
   }
 
   /** PATH as the user meant it from where he stands. */

@@ -7,5 +7,9 @@ import picocli.CommandLine.Command;
     name = "store",
     description = "Looks into the store and mends it.",
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {})
+    subcommands = {
+      StoreAddCommand.class,
+      StorePathInfoCommand.class,
+      StoreReferencesCommand.class,
+    })
 final class StoreCommand {}

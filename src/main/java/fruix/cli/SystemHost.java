@@ -4,6 +4,7 @@ import com.sun.security.auth.module.UnixSystem;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.nio.file.Path;
+import java.time.InstantSource;
 
 /** Asks the running system for a {@link Host}. */
 final class SystemHost {
@@ -22,6 +23,7 @@ final class SystemHost {
         Runtime.getRuntime().availableProcessors(),
         new FileOutputStream(FileDescriptor.out),
         new FileOutputStream(FileDescriptor.err),
+        InstantSource.system(),
         System::nanoTime);
   }
 }

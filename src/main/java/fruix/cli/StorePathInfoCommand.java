@@ -1,0 +1,33 @@
+package fruix.cli;
+
+import fruix.store.Registration;
+import fruix.store.Store;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** {@code fruix store path-info}. */
+@Command(name = "path-info", description = "Prints what the store knows of an item.")
+final class StorePathInfoCommand implements Action {
+  @Parameters(index = "0", paramLabel = "ITEM", description = "a store path")
+  String item = "";
+
+  @Override
+  public Results run(Session session) {
+    try (Store store = session.openStore()) {
+      Registration known = store.registration(session.storePath(item));
+      Results results =
+          new Results()
+              .add(Key.STORE_PATH, known.path())
+              .add(Key.PHYSICAL_PATH, store.physical(known.path()))
+              .add(Key.CONTENT_HASH, known.contentHash())
+              .add(Key.SIZE, known.size())
+              .add(Key.REGISTERED, known.registered());
+      if (known.deriver() != null) {
+        results.add(Key.DERIVER, known.deriver());
+      }
+      return results
+          .add(Key.REFERENCE_COUNT, known.references().size())
+          .addAll(Key.REFERENCES, known.references());
+    }
+  }
+}

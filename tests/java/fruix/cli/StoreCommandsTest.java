@@ -1,0 +1,77 @@
+package fruix.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** `fruix store …` on a store of its own. */
+final class StoreCommandsTest {
+  @TempDir Path directory;
+
+  private String stderr = "";
+
+  /** Standard output of a command line that must end with STATUS. */
+  private String run(int status, String... args) {
+    FakeHost fake = new FakeHost(directory, Map.of("FRUIX_ROOT", "root"));
+    int actual = fake.run(args);
+    stderr = fake.stderr();
+    assertEquals(status, actual, fake.stderr());
+    return fake.stdout();
+  }
+
+  private static String value(String output, String key) {
+    return output
+        .lines()
+        .filter(line -> line.startsWith(key + "="))
+        .map(line -> line.substring(key.length() + 1))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("no " + key + " in " + output));
+  }
+
+  @Test
+  void sameContentsHaveTheSamePath() throws IOException {
+    Files.writeString(directory.resolve("a"), "hello");
+    Files.createDirectory(directory.resolve("d"));
+    Files.writeString(directory.resolve("d/b"), "hello");
+    String first = run(0, "store", "add", "--name", "x", "a");
+    assertEquals(first, run(0, "store", "add", "--name", "x", "d/b"));
+    assertTrue(value(first, "store_path").matches("/frx/store/[0-9a-f]{40}-x"), first);
+    assertTrue(value(first, "content_hash").matches("[0-9a-f]{64}"), first);
+  }
+
+  @Test
+  void pathInfoTakesEveryNameOfAnItem() throws IOException {
+    Files.createDirectory(directory.resolve("tree"));
+    Files.writeString(directory.resolve("tree/file"), "hello");
+    String path = value(run(0, "store", "add", "tree"), "store_path");
+    String info = run(0, "store", "path-info", path);
+    assertEquals("5", value(info, "size"));
+    assertEquals("1970-01-01T00:00:00Z", value(info, "registered"));
+    assertEquals(directory.resolve("root") + path, value(info, "physical_path"));
+    assertEquals(info, run(0, "store", "path-info", path.substring("/frx/store/".length())));
+    assertEquals(info, run(0, "store", "path-info", "root" + path + "/file"));
+    Files.createSymbolicLink(directory.resolve("link"), directory.resolve("root" + path));
+    assertEquals(info, run(0, "store", "path-info", "link"));
+  }
+
+  @Test
+  void nameThatNoItemCanHaveIsAUsageError() throws IOException {
+    Files.writeString(directory.resolve("a b"), "");
+    run(2, "store", "add", "a b");
+    assertTrue(stderr.startsWith("fruix: `a b' cannot be the name of a store item\n"), stderr);
+  }
+
+  @Test
+  void whatIsNoStorePathIsAUsageErrorAndAnUnknownOneAFailure() {
+    run(2, "store", "path-info", "nonsense");
+    assertTrue(stderr.startsWith("fruix: `nonsense' is not a store path\n"), stderr);
+    run(1, "store", "path-info", "/frx/store/" + "0".repeat(40) + "-x");
+    assertTrue(stderr.contains("is not a valid store item"), stderr);
+  }
+}
