@@ -3,6 +3,7 @@ package fruix.build;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fruix.diag.FruixException;
 import fruix.hash.Sha256;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -155,6 +156,17 @@ final class WriteFilesBuilderTest {
     String message = shop.failure(Workshop.files("t", parameters)).getMessage();
     assertTrue(message.contains(expected), message);
     assertTrue(message.contains("write-files: "), message);
+  }
+
+  @Test
+  void makesPasswordDatabases() {
+    String entry = "(password-databases \"etc/pwd.db\" \"etc/spwd.db\" \"%s\")";
+    String root = "root:*:0:0::0:0:Charlie &:/root:/bin/sh\\n";
+    String manifest = shop.build(Workshop.files("t", entry.formatted(root)));
+    assertTrue(manifest.contains("./etc/pwd.db type=file uid=0 gid=0 mode=0644 "), manifest);
+    assertTrue(manifest.contains("./etc/spwd.db type=file uid=0 gid=0 mode=0600 "), manifest);
+    FruixException e = shop.failure(Workshop.files("bad", entry.formatted(root + "x:y\\n")));
+    assertEquals("master.passwd:2", String.valueOf(e.diagnostics().get(0).location()));
   }
 
   @Test

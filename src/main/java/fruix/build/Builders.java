@@ -28,7 +28,7 @@ public final class Builders {
     all.add(new UnionBuilder());
     all.add(new SliceBuilder());
     // S
-    // U
+    all.add(new UnpackArchivesBuilder());
     // F
     return new Builders(all);
   }

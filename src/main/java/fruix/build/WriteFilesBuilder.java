@@ -1,5 +1,7 @@
 package fruix.build;
 
+import fruix.archive.bdb.PasswordDatabase;
+import fruix.io.RelativePath;
 import fruix.mtree.Attributes;
 import fruix.mtree.TreeSink;
 import java.io.IOException;
@@ -29,6 +31,7 @@ final class WriteFilesBuilder implements Builder {
         case "symlink" -> symlink(form.arity(2, 2), plan);
         case "hardlink" -> hardlink(form.arity(2, 2), plan);
         case "copy" -> copy(form.arity(2, 2), plan, context);
+        case "password-databases" -> passwordDatabases(form.arity(3, 3), plan);
         default -> throw form.unknown();
       }
     }
@@ -83,5 +86,16 @@ final class WriteFilesBuilder implements Builder {
         form.path(0),
         PathRules.ALL,
         from.toString());
+  }
+
+  private static void passwordDatabases(Form form, TreePlan plan) {
+    PasswordDatabase databases = PasswordDatabase.of("master.passwd", utf8(form.string(2)));
+    put(plan, form.path(0), 0644, databases.pwdDb());
+    put(plan, form.path(1), 0600, databases.spwdDb());
+  }
+
+  private static void put(TreePlan plan, RelativePath path, int mode, byte[] bytes) {
+    TreeNode node = new TreeNode.Text(Attributes.FILE.withMode(mode), bytes);
+    plan.add(path, node, "a password-databases entry");
   }
 }
