@@ -31,7 +31,10 @@ final class UnpackArchivesBuilderTest {
     shop.close();
   }
 
-  /** An archive, a line for each member: {@code PATH/ MODE}, {@code PATH MODE TEXT}, {@code PATH => EXISTING}. */
+  /**
+   * An archive, a line for each member: {@code PATH/ MODE}, {@code PATH MODE TEXT}, {@code PATH =>
+   * EXISTING}.
+   */
   private Source archive(String name, String... members) throws IOException {
     Path file = host.resolve(name);
     try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(file))) {
@@ -42,8 +45,7 @@ final class UnpackArchivesBuilderTest {
           link.setLinkName(words[2]);
           tar.putArchiveEntry(link);
         } else {
-          byte[] text =
-              (words.length > 2 ? words[2] : "").getBytes(StandardCharsets.UTF_8);
+          byte[] text = (words.length > 2 ? words[2] : "").getBytes(StandardCharsets.UTF_8);
           TarArchiveEntry entry = new TarArchiveEntry(words[0]);
           entry.setMode(Integer.parseInt(words[1], 8));
           entry.setIds(0, 0);
@@ -54,8 +56,7 @@ final class UnpackArchivesBuilderTest {
         tar.closeArchiveEntry();
       }
     }
-    return new Source(
-        shop.store.addSource(name, file, Selection.ALL).path(), file, path -> true);
+    return new Source(shop.store.addSource(name, file, Selection.ALL).path(), file, path -> true);
   }
 
   private static Derivation unpack(String parameters, Source... archives) {
@@ -119,17 +120,14 @@ final class UnpackArchivesBuilderTest {
   void namesBothArchivesOfAConflict() throws IOException {
     Source a = archive("a.tar", "./etc/x 444 a");
     Source b = archive("b.tar", "./etc/x 444 b");
-    String message =
-        shop.failure(unpack("(archive \"$0\") (archive \"$1\")", a, b)).getMessage();
-    assertTrue(
-        message.contains("`etc/x' is in " + a.path() + " and in " + b.path()), message);
+    String message = shop.failure(unpack("(archive \"$0\") (archive \"$1\")", a, b)).getMessage();
+    assertTrue(message.contains("`etc/x' is in " + a.path() + " and in " + b.path()), message);
   }
 
   @Test
   void refusesBadArchivesAndLeavesNothing() throws IOException {
     Source escaping = archive("e.tar", "./ok 444 a", "../../evil 444 b");
-    assertTrue(
-        shop.failure(unpack("(archive \"$0\")", escaping)).getMessage().contains("evil"));
+    assertTrue(shop.failure(unpack("(archive \"$0\")", escaping)).getMessage().contains("evil"));
     Source whole = archive("w.tar", "./a 444 " + "x".repeat(2000));
     byte[] bytes = Files.readAllBytes(whole.host());
     Path cut = host.resolve("cut.tar");

@@ -45,8 +45,7 @@ final class UnpackArchivesBuilder implements Builder {
     for (Form form : context.forms()) {
       switch (form.tag()) {
         case "archive" ->
-            archives.add(
-                new Archive(context.input(form, 0), PathRules.of(form.forms(1))));
+            archives.add(new Archive(context.input(form, 0), PathRules.of(form.forms(1))));
         case "at" -> at = form.arity(1, 1).path(0);
         default -> throw form.unknown();
       }

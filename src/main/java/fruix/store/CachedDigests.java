@@ -7,16 +7,19 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
-/** The digest cache of one host tree, in a file named after the tree's absolute path. */
+/** The digest cache of one host tree, or of a part of one, in a file of its own. */
 @SuppressWarnings("try") // locks are held, not used
 final class CachedDigests {
   private final Store store;
   private final String key;
   private final Path file;
 
-  CachedDigests(Store store, Path host) {
+  /**
+   * @param tree tells the tree from others: its absolute path, and which part of it is meant
+   */
+  CachedDigests(Store store, String tree) {
     this.store = store;
-    this.key = Sha256.ofUtf8(host.toString()).hex160();
+    this.key = Sha256.ofUtf8(tree).hex160();
     this.file = store.layout().digestCache().resolve(key);
   }
 

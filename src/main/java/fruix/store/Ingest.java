@@ -29,15 +29,21 @@ final class Ingest {
     this.name = name;
     this.host = host.toAbsolutePath().normalize();
     this.selection = selection;
-    this.digests = new CachedDigests(store, this.host);
+    this.digests = new CachedDigests(store, this.host.toString());
   }
 
   /** The path that the files have, which need not be valid. */
   StorePath path() throws IOException, InterruptedException {
+    return path(manifest(host, selection, digests));
+  }
+
+  /** The manifest of what SELECTION takes of HOST; files that DIGESTS knows are not read. */
+  static Manifest manifest(Path host, Selection selection, CachedDigests digests)
+      throws IOException, InterruptedException {
     DigestCache cache = digests.load();
     Manifest manifest = TreeHasher.manifest(host, selection, cache);
     digests.save(cache);
-    return path(manifest);
+    return manifest;
   }
 
   private StorePath path(Manifest manifest) {

@@ -164,6 +164,22 @@ public final class Store implements AutoCloseable {
         : ingest(path.name(), host, selection, ingest -> ingest.add(path));
   }
 
+  /**
+   * The manifest of what SELECTION takes of the host tree HOST. Digests of unchanged files are
+   * remembered from the last time, for each PURPOSE apart, so that looks at different parts of one
+   * tree do not make each other forget.
+   */
+  public Manifest manifestOf(Path host, String purpose, Selection selection) {
+    Path top = host.toAbsolutePath().normalize();
+    try {
+      return Ingest.manifest(top, selection, new CachedDigests(this, purpose + ":" + top));
+    } catch (IOException e) {
+      throw FruixException.io("read", host, e);
+    } catch (InterruptedException e) {
+      throw interrupted(e);
+    }
+  }
+
   private interface IngestStep<T> {
     T run(Ingest ingest) throws IOException, InterruptedException;
   }
