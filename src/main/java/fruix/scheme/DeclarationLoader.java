@@ -1,0 +1,103 @@
+package fruix.scheme;
+
+import fruix.diag.ExitCode;
+import fruix.diag.FruixException;
+import fruix.diag.Location;
+import fruix.event.Event;
+import fruix.event.EventSink;
+import fruix.scheme.language.FruixScheme;
+import fruix.scheme.language.Interpreter;
+import fruix.scheme.language.LanguageFactory;
+import fruix.scheme.language.ModulePath;
+import fruix.scheme.syntax.ModuleName;
+import gnu.expr.Mangling;
+import gnu.mapping.Procedure;
+import gnu.text.SourceMessages;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Evaluates declaration files, and calls procedures of modules on what they came to. */
+public final class DeclarationLoader {
+  private final LanguageFactory languages;
+  private final List<Path> loadPath;
+  private final ClassLoader modules;
+  private final EventSink events;
+  private final EvaluationThread thread = new EvaluationThread();
+  private @Nullable FruixScheme language;
+
+  /**
+   * @param loadPath directories of the user's modules; the directory of the file comes first
+   * @param modules where Fruix's own modules are
+   */
+  public DeclarationLoader(
+      LanguageFactory languages, List<Path> loadPath, ClassLoader modules, EventSink events) {
+    this.languages = languages;
+    this.loadPath = List.copyOf(loadPath);
+    this.modules = modules;
+    this.events = events;
+  }
+
+  /**
+   * Evaluates FILE.
+   *
+   * @throws FruixException with every error found, exit status {@link ExitCode#DECLARATION}
+   */
+  public Declaration load(Path file) {
+    String text = SourceText.read(file);
+    events.emit(new Event.Note("evaluating " + file));
+    return thread.run(modules, () -> evaluate(file, text));
+  }
+
+  private Declaration evaluate(Path file, String text) throws Exception {
+    FruixScheme fresh = languages.language(ModulePath.of(modules, directories(file)));
+    language = fresh;
+    SourceMessages messages = new SourceMessages();
+    Interpreter.Result result;
+    try {
+      result = new Interpreter(fresh, messages).run(file.toString(), text);
+    } catch (Throwable e) {
+      throw Troubles.of(messages, e);
+    }
+    if (result == null) {
+      throw Troubles.of(messages, null);
+    }
+    List<Declaration.Binding> bindings = new ArrayList<>();
+    for (Interpreter.Definition d : result.definitions()) {
+      bindings.add(
+          new Declaration.Binding(
+              d.name(), d.value(), new Location(file.toString(), d.line(), d.column())));
+    }
+    return new Declaration(file, text, result.last(), bindings);
+  }
+
+  private List<Path> directories(Path file) {
+    List<Path> directories = new ArrayList<>();
+    Path parent = file.toAbsolutePath().getParent();
+    if (parent != null) {
+      directories.add(parent);
+    }
+    directories.addAll(loadPath);
+    return directories;
+  }
+
+  /** The procedure NAME that Fruix's module MODULE (its words, with spaces between) exports. */
+  public ModuleProcedure procedure(String module, String name) {
+    return arguments ->
+        thread.run(
+            modules,
+            () -> {
+              try {
+                return find(module, name).applyN(arguments);
+              } catch (Throwable e) {
+                throw Troubles.of(new SourceMessages(), e);
+              }
+            });
+  }
+
+  private Procedure find(String module, String name) throws ReflectiveOperationException {
+    Class<?> compiled = Class.forName(ModuleName.of(module).className(), true, modules);
+    return (Procedure) compiled.getField(Mangling.mangleField(name)).get(null);
+  }
+}

@@ -1,0 +1,38 @@
+package fruix.scheme;
+
+import fruix.scheme.language.AheadOfTime;
+import gnu.text.SourceError;
+import gnu.text.SourceMessages;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * Compiles the Scheme modules of Fruix into the jar, when Fruix is built.
+ *
+ * <p>Arguments: the directories of the sources, then the directory for the classes. Every error or
+ * warning fails the build.
+ */
+public final class ModuleCompiler {
+
+  private ModuleCompiler() {}
+
+  public static void main(String[] args) throws IOException {
+    List<Path> paths = Stream.of(args).map(Path::of).toList();
+    Path output = paths.get(paths.size() - 1);
+    SourceMessages messages =
+        new AheadOfTime(
+                paths.subList(0, paths.size() - 1), output, ModuleCompiler.class.getClassLoader())
+            .compile();
+    List<String> lines = new ArrayList<>();
+    for (SourceError e = messages.getErrors(); e != null; e = e.next) {
+      lines.add(e.toString());
+    }
+    if (!lines.isEmpty()) {
+      throw new IllegalStateException(
+          "the Scheme modules do not compile:\n" + String.join("\n", lines));
+    }
+  }
+}

@@ -1,0 +1,79 @@
+package fruix.scheme.runtime;
+
+import fruix.diag.Diagnostic;
+import fruix.diag.ExitCode;
+import fruix.diag.FruixException;
+import fruix.diag.Location;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One evaluation of a declaration: collects what is wrong with it. */
+public final class Evaluation {
+  private static final ThreadLocal<@Nullable Evaluation> CURRENT = new ThreadLocal<>();
+
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+  /** Makes this the evaluation of the calling thread, until {@link #leave}. */
+  public void enter() {
+    CURRENT.set(this);
+  }
+
+  public static void leave() {
+    CURRENT.remove();
+  }
+
+  /** What has been reported, in order. */
+  public List<Diagnostic> diagnostics() {
+    return List.copyOf(diagnostics);
+  }
+
+  public void add(Diagnostic diagnostic) {
+    if (!diagnostics.contains(diagnostic)) {
+      diagnostics.add(diagnostic);
+    }
+  }
+
+  /**
+   * Records an error of the declaration; evaluation goes on. Without a location it is blamed on the
+   * nearest call in user code. Outside of an evaluation it is thrown.
+   */
+  public static void report(Diagnostic diagnostic) {
+    Diagnostic placed =
+        diagnostic.location() != null
+            ? diagnostic
+            : diagnostic.withLocation(Backtrace.userLocation(new Throwable()));
+    Evaluation current = CURRENT.get();
+    if (current == null) {
+      throw new FruixException(placed);
+    }
+    current.add(placed);
+  }
+
+  /** Records MESSAGE as an error of the declaration at WHERE. */
+  static void reportAt(String message, @Nullable Location where, @Nullable String hint) {
+    report(Diagnostic.of(ExitCode.DECLARATION, message).withLocation(where).withHint(hint));
+  }
+
+  /** {@link #report} for Scheme: WHERE and HINT may be false. */
+  public static void report(Object message, Object where, Object hint) {
+    report(diagnostic(message, where, hint));
+  }
+
+  /** Ends the evaluation with an error of the declaration; WHERE and HINT may be false. */
+  public static void fail(Object message, Object where, Object hint) {
+    Diagnostic diagnostic = diagnostic(message, where, hint);
+    FruixException failure =
+        new FruixException(
+            diagnostic.location() != null
+                ? diagnostic
+                : diagnostic.withLocation(Backtrace.userLocation(new Throwable())));
+    throw failure;
+  }
+
+  private static Diagnostic diagnostic(Object message, Object where, Object hint) {
+    return Diagnostic.of(ExitCode.DECLARATION, message.toString())
+        .withLocation(where instanceof Location location ? location : null)
+        .withHint(hint instanceof CharSequence text ? text.toString() : null);
+  }
+}

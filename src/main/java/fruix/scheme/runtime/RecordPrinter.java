@@ -1,0 +1,36 @@
+package fruix.scheme.runtime;
+
+import gnu.kawa.functions.DisplayFormat;
+import java.util.IdentityHashMap;
+import java.util.List;
+
+/** Prints records for people. */
+final class RecordPrinter {
+  private static final ThreadLocal<IdentityHashMap<Record, Boolean>> PRINTING =
+      ThreadLocal.withInitial(IdentityHashMap::new);
+
+  private RecordPrinter() {}
+
+  static String print(Record record) {
+    IdentityHashMap<Record, Boolean> printing = PRINTING.get();
+    if (printing.put(record, true) != null) {
+      return "#<" + record.type().name() + " …>";
+    }
+    try {
+      StringBuilder text = new StringBuilder("#<").append(record.type().name());
+      List<Field> fields = record.type().fields();
+      for (int i = 0; i < fields.size(); i++) {
+        Object value = record.stored(i);
+        text.append(' ').append(fields.get(i).name()).append(": ");
+        text.append(value instanceof Record.Computed ? "#<thunk>" : written(value));
+      }
+      return text.append('>').toString();
+    } finally {
+      printing.remove(record);
+    }
+  }
+
+  static String written(@org.jspecify.annotations.Nullable Object value) {
+    return String.valueOf(DisplayFormat.schemeWriteFormat.format(value));
+  }
+}

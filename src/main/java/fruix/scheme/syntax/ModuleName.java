@@ -1,0 +1,65 @@
+package fruix.scheme.syntax;
+
+import gnu.expr.Mangling;
+import gnu.lists.LList;
+import gnu.lists.Pair;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import kawa.lang.Translator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The name of a Scheme module, as {@code (fruix system freebsd)}.
+ *
+ * @param parts its symbols, at least one
+ */
+public record ModuleName(List<String> parts) {
+
+  /** The Java package that compiled modules live in, so that they never meet Fruix's own. */
+  public static final String CLASS_PREFIX = "scm.";
+
+  public ModuleName {
+    parts = List.copyOf(parts);
+    if (parts.isEmpty()) {
+      throw new IllegalArgumentException("a module name has at least one part");
+    }
+  }
+
+  /** The name that {@code "fruix system freebsd"} spells. */
+  public static ModuleName of(String words) {
+    return new ModuleName(List.of(words.split(" ")));
+  }
+
+  /** The name that FORM, a list of symbols and numbers, spells; null when it is none. */
+  static @Nullable ModuleName parse(Object form) {
+    Object rest = Translator.stripSyntax(form);
+    List<String> parts = new ArrayList<>();
+    while (rest instanceof Pair pair) {
+      Object part = Translator.stripSyntax(pair.getCar());
+      if (part instanceof Pair || part instanceof CharSequence) {
+        return null;
+      }
+      parts.add(part.toString());
+      rest = Translator.stripSyntax(pair.getCdr());
+    }
+    return parts.isEmpty() || rest != LList.Empty ? null : new ModuleName(parts);
+  }
+
+  /** The class that the module is compiled to, as {@code scm.fruix.system.freebsd}. */
+  public String className() {
+    return CLASS_PREFIX
+        + parts.stream().map(Mangling::mangleClassName).collect(Collectors.joining("."));
+  }
+
+  /** Its file below a directory of the load path, as {@code fruix/system/freebsd.scm}. */
+  public String relativePath() {
+    return String.join("/", parts) + ".scm";
+  }
+
+  /** As written in source: {@code (fruix system freebsd)}. */
+  @Override
+  public String toString() {
+    return "(" + String.join(" ", parts) + ")";
+  }
+}

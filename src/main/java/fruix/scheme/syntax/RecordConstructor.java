@@ -1,0 +1,204 @@
+package fruix.scheme.syntax;
+
+import fruix.diag.DidYouMean;
+import fruix.scheme.runtime.Field;
+import fruix.scheme.runtime.RecordType;
+import fruix.scheme.runtime.Records;
+import fruix.scheme.runtime.Site;
+import gnu.expr.ApplyExp;
+import gnu.expr.Expression;
+import gnu.expr.Keyword;
+import gnu.expr.QuoteExp;
+import gnu.lists.Pair;
+import gnu.lists.PairWithPosition;
+import gnu.mapping.Symbol;
+import java.io.Externalizable;
+import java.io.IOException;
+import java.io.ObjectInput;
+import java.io.ObjectOutput;
+import java.util.ArrayList;
+import java.util.List;
+import kawa.lang.Syntax;
+import kawa.lang.Translator;
+import org.jspecify.annotations.Nullable;
+
+/** {@code (NAME (FIELD VALUE) … #:FIELD VALUE … (inherit RECORD))}: makes a record. */
+public final class RecordConstructor extends Syntax implements Externalizable {
+  private static final long serialVersionUID = 1L;
+
+  private static final Expression MAKE = Forms.method(Records.class, "make");
+  private static final Expression INHERIT = Forms.method(Records.class, "inherit");
+  private static final Expression THUNK = Forms.method(Records.class, "thunk");
+  private static final Expression DELAY = Forms.method(Records.class, "delay");
+
+  private final RecordType type;
+
+  RecordConstructor(RecordType type) {
+    super(type.name());
+    this.type = type;
+  }
+
+  /** The constructor of TYPE; compiled code calls it. */
+  public static RecordConstructor valueOf(RecordType type) {
+    return new RecordConstructor(type);
+  }
+
+  public RecordType type() {
+    return type;
+  }
+
+  /** A field's clause. AT is where to blame it; VALUE holds its expression. */
+  private record Clause(int field, Pair at, Pair value) {}
+
+  @Override
+  public Expression rewriteForm(Pair form, Translator tr) {
+    Form parsed = new Form(form, tr);
+    Expression error = parsed.read();
+    if (error != null) {
+      return error;
+    }
+    List<Expression> arguments = new ArrayList<>();
+    arguments.add(new QuoteExp(type));
+    arguments.add(new QuoteExp(parsed.site().encode()));
+    if (parsed.parent != null) {
+      arguments.add(tr.rewrite_car(parsed.parent, false));
+    }
+    for (Clause clause : parsed.clauses) {
+      arguments.add(value(clause, tr));
+    }
+    Expression make = parsed.parent == null ? MAKE : INHERIT;
+    return new ApplyExp(make, arguments.toArray(Expression[]::new));
+  }
+
+  private Expression value(Clause clause, Translator tr) {
+    Field field = type.fields().get(clause.field);
+    if (field.kind() == Field.Kind.EAGER) {
+      return tr.rewrite_car(clause.value, false);
+    }
+    Expression procedure = ThisRecord.procedure(clause.value, null, tr);
+    return new ApplyExp(field.kind() == Field.Kind.THUNKED ? THUNK : DELAY, procedure);
+  }
+
+  /** One use of the constructor. */
+  private final class Form {
+    private final Pair form;
+    private final Translator tr;
+    private final List<Clause> clauses = new ArrayList<>();
+    private @Nullable Pair parent;
+    private @Nullable Expression error;
+
+    Form(Pair form, Translator tr) {
+      this.form = form;
+      this.tr = tr;
+    }
+
+    /** Reads the clauses; returns an expression for the error if there are some, all reported. */
+    @Nullable Expression read() {
+      List<Pair> items = Forms.pairs(form.getCdr());
+      if (items == null) {
+        return Problems.error(tr, form, "bad " + type.name() + " form", null);
+      }
+      for (int i = 0; i < items.size(); i++) {
+        Pair at = items.get(i);
+        Object item = Forms.bare(at.getCar());
+        if (item instanceof Keyword keyword) {
+          if (i + 1 == items.size()) {
+            problem(
+                at, "field `" + keyword.getName() + "' of " + type.name() + " lacks a value", null);
+          } else {
+            clause(keyword.getName(), at, items.get(++i));
+          }
+        } else {
+          clause(at, item);
+        }
+      }
+      if (parent == null) {
+        missing();
+      }
+      return error;
+    }
+
+    private void clause(Pair at, Object item) {
+      List<Pair> parts = item instanceof Pair ? Forms.pairs(item) : null;
+      Symbol name = parts == null || parts.isEmpty() ? null : Forms.symbol(parts.get(0).getCar());
+      if (parts == null || name == null) {
+        problem(at, "bad clause of " + type.name(), "write (FIELD VALUE) or #:FIELD VALUE");
+      } else if (parts.size() != 2) {
+        problem(
+            parts.get(0),
+            "field `"
+                + name.getName()
+                + "' of "
+                + type.name()
+                + " takes one value, not "
+                + (parts.size() - 1),
+            parts.size() > 2 ? "make a list of them: (list …)" : null);
+      } else if (name.getName().equals("inherit") && type.indexOf("inherit") < 0) {
+        parent = parts.get(1);
+      } else {
+        clause(name.getName(), parts.get(0), parts.get(1));
+      }
+    }
+
+    private void clause(String name, Pair at, Pair value) {
+      int field = type.indexOf(name);
+      if (field < 0) {
+        problem(at, "unknown field `" + name + "' of " + type.name(), unknownHint(name));
+      } else if (clauses.stream().anyMatch(c -> c.field == field)) {
+        problem(at, "duplicate field `" + name + "' of " + type.name(), null);
+      } else {
+        clauses.add(new Clause(field, at, value));
+      }
+    }
+
+    private String unknownHint(String name) {
+      List<String> names = type.fields().stream().map(Field::name).toList();
+      return DidYouMean.suggest(name, names)
+          .map(near -> "did you mean `" + near + "'?")
+          .orElse("its fields are " + String.join(", ", names));
+    }
+
+    private void missing() {
+      if (error != null) {
+        return;
+      }
+      for (int i = 0; i < type.fields().size(); i++) {
+        int field = i;
+        if (!type.fields().get(i).hasDefault()
+            && clauses.stream().noneMatch(c -> c.field == field)) {
+          problem(
+              form, "missing field `" + type.fields().get(i).name() + "' of " + type.name(), null);
+        }
+      }
+    }
+
+    private void problem(Pair at, String message, @Nullable String hint) {
+      error = Problems.error(tr, at, message, hint);
+    }
+
+    Site site() {
+      List<Integer> fields = clauses.stream().map(Clause::field).toList();
+      List<int[]> places = clauses.stream().map(c -> place(c.value)).toList();
+      int[] start = place(form);
+      String file = tr.getFileName() == null ? "" : tr.getFileName();
+      return new Site(file, !tr.immediate, start[0], start[1], fields, places);
+    }
+
+    private int[] place(Pair pair) {
+      return pair instanceof PairWithPosition p
+          ? new int[] {p.getLineNumber(), Math.max(p.getColumnNumber(), 0)}
+          : new int[] {Math.max(tr.getLineNumber(), 0), Math.max(tr.getColumnNumber(), 0)};
+    }
+  }
+
+  @Override
+  public void writeExternal(ObjectOutput out) throws IOException {
+    out.writeObject(type);
+  }
+
+  /** Not used: compiled code calls {@link #valueOf}. */
+  @Override
+  public void readExternal(ObjectInput in) {
+    throw new UnsupportedOperationException();
+  }
+}

@@ -1,0 +1,17 @@
+package fruix.scheme.syntax;
+
+import java.util.List;
+import kawa.lang.Syntax;
+
+/** Every syntax that Fruix adds to Scheme. */
+public final class SyntaxTable {
+  public static final List<Syntax> ALL =
+      List.of(
+          DefineModule.INSTANCE,
+          UseModules.INSTANCE,
+          LambdaStar.DEFINE,
+          LambdaStar.LAMBDA,
+          DefineRecordType.INSTANCE);
+
+  private SyntaxTable() {}
+}
