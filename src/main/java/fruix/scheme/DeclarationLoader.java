@@ -16,7 +16,6 @@ import gnu.text.SourceMessages;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Evaluates declaration files, and calls procedures of modules on what they came to. */
 public final class DeclarationLoader {
@@ -25,7 +24,6 @@ public final class DeclarationLoader {
   private final ClassLoader modules;
   private final EventSink events;
   private final EvaluationThread thread = new EvaluationThread();
-  private @Nullable FruixScheme language;
 
   /**
    * @param loadPath directories of the user's modules; the directory of the file comes first
@@ -52,7 +50,6 @@ public final class DeclarationLoader {
 
   private Declaration evaluate(Path file, String text) throws Exception {
     FruixScheme fresh = languages.language(ModulePath.of(modules, directories(file)));
-    language = fresh;
     SourceMessages messages = new SourceMessages();
     Interpreter.Result result;
     try {
