@@ -18,7 +18,7 @@ final class GuileReadTable {
     hash.set('$', unquote("ungexp"));
     hash.set('+', unquote("ungexp-native"));
     table.setFinalColonIsKeyword(false);
-    table.postfixLookupOperator = (char) -1;
+    table.postfixLookupOperator = Character.MAX_VALUE;
     table.setBracketMode(0);
     for (char c : ":@&{}".toCharArray()) {
       table.set(c, ReadTableEntry.getConstituentInstance());

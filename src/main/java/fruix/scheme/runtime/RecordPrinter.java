@@ -6,13 +6,13 @@ import java.util.List;
 
 /** Prints records for people. */
 final class RecordPrinter {
-  private static final ThreadLocal<IdentityHashMap<Record, Boolean>> PRINTING =
+  private static final ThreadLocal<IdentityHashMap<DeclaredRecord, Boolean>> PRINTING =
       ThreadLocal.withInitial(IdentityHashMap::new);
 
   private RecordPrinter() {}
 
-  static String print(Record record) {
-    IdentityHashMap<Record, Boolean> printing = PRINTING.get();
+  static String print(DeclaredRecord record) {
+    IdentityHashMap<DeclaredRecord, Boolean> printing = PRINTING.get();
     if (printing.put(record, true) != null) {
       return "#<" + record.type().name() + " …>";
     }
@@ -22,7 +22,7 @@ final class RecordPrinter {
       for (int i = 0; i < fields.size(); i++) {
         Object value = record.stored(i);
         text.append(' ').append(fields.get(i).name()).append(": ");
-        text.append(value instanceof Record.Computed ? "#<thunk>" : written(value));
+        text.append(value instanceof DeclaredRecord.Computed ? "#<thunk>" : written(value));
       }
       return text.append('>').toString();
     } finally {

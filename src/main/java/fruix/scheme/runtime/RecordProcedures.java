@@ -50,7 +50,8 @@ final class RecordProcedures {
     /** Whether VALUE is such a record; what was reported as wrong already passes for one. */
     @Override
     public Object apply1(@Nullable Object value) {
-      return value == Poison.VALUE || value instanceof Record record && record.type() == type;
+      return value == Poison.VALUE
+          || value instanceof DeclaredRecord record && record.type() == type;
     }
   }
 
@@ -66,7 +67,7 @@ final class RecordProcedures {
 
     @Override
     public @Nullable Object apply1(@Nullable Object value) {
-      if (value instanceof Record record && record.type() == type) {
+      if (value instanceof DeclaredRecord record && record.type() == type) {
         return record.get(field);
       }
       if (value == Poison.VALUE) {

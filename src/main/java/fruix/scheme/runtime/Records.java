@@ -14,16 +14,16 @@ public final class Records {
   private Records() {}
 
   /** A record of TYPE written at SITE, with VALUES for the fields that have a clause there. */
-  public static Record make(RecordType type, String site, @Nullable Object... values) {
+  public static DeclaredRecord make(RecordType type, String site, @Nullable Object... values) {
     return make(type, site, null, values);
   }
 
   /**
    * Like {@link #make}, taking the fields without a clause from BASE, a record of the same type.
    */
-  public static Record inherit(
+  public static DeclaredRecord inherit(
       RecordType type, String site, @Nullable Object base, @Nullable Object... values) {
-    if (base instanceof Record parent && parent.type() == type) {
+    if (base instanceof DeclaredRecord parent && parent.type() == type) {
       return make(type, site, parent, values);
     }
     if (base != Poison.VALUE) {
@@ -55,12 +55,12 @@ public final class Records {
 
   /** Where the user wrote RECORD; false when Fruix made it. */
   public static Object location(Object record) {
-    return orFalse(((Record) record).location());
+    return orFalse(((DeclaredRecord) record).location());
   }
 
   /** Where the user wrote the value of FIELD, a symbol, of RECORD, or else RECORD. */
   public static Object location(Object record, Object field) {
-    Record r = (Record) record;
+    DeclaredRecord r = (DeclaredRecord) record;
     int index = r.type().indexOf(field.toString());
     if (index < 0) {
       throw new CallError("a record of type " + r.type().name() + " has no field " + field, null);
@@ -72,7 +72,7 @@ public final class Records {
     return value == null ? Boolean.FALSE : value;
   }
 
-  static Record positional(RecordType type, @Nullable Object[] values) {
+  static DeclaredRecord positional(RecordType type, @Nullable Object[] values) {
     StringBuilder site = new StringBuilder("l0:0");
     for (int i = 0; i < values.length; i++) {
       site.append(',').append(i).append(":0:0");
@@ -80,8 +80,8 @@ public final class Records {
     return make(type, site.append(' ').toString(), null, values);
   }
 
-  private static Record make(
-      RecordType type, String site, @Nullable Record parent, @Nullable Object[] given) {
+  private static DeclaredRecord make(
+      RecordType type, String site, @Nullable DeclaredRecord parent, @Nullable Object[] given) {
     int count = type.fields().size();
     @Nullable Object[] values = new Object[count];
     java.util.Arrays.fill(values, ABSENT);
@@ -95,23 +95,23 @@ public final class Records {
         values[field] = left(type, field, site, parent);
       }
     }
-    return new Record(type, values, site, parent);
+    return new DeclaredRecord(type, values, site, parent);
   }
 
   /** The value of a FIELD without a clause. */
   private static @Nullable Object left(
-      RecordType type, int field, String site, @Nullable Record parent) {
+      RecordType type, int field, String site, @Nullable DeclaredRecord parent) {
     Field said = type.fields().get(field);
     if (parent != null && !said.innate()) {
       Object value = parent.stored(field);
-      return value instanceof Record.Computed computed ? computed.fresh() : value;
+      return value instanceof DeclaredRecord.Computed computed ? computed.fresh() : value;
     }
     Procedure procedure = type.defaultOf(field);
     if (procedure == null) {
       return Poison.VALUE;
     }
     if (said.kind() != Field.Kind.EAGER) {
-      return new Record.Computed(procedure, said.kind() == Field.Kind.DELAYED);
+      return new DeclaredRecord.Computed(procedure, said.kind() == Field.Kind.DELAYED);
     }
     try {
       return accept(type, field, procedure.apply0(), () -> Site.form(site));
@@ -122,12 +122,12 @@ public final class Records {
 
   /** A value computed each time by PROCEDURE, for a clause of a thunked field. */
   public static Object thunk(Procedure procedure) {
-    return new Record.Computed(procedure, false);
+    return new DeclaredRecord.Computed(procedure, false);
   }
 
   /** A value computed once by PROCEDURE, for a clause of a delayed field. */
   public static Object delay(Procedure procedure) {
-    return new Record.Computed(procedure, true);
+    return new DeclaredRecord.Computed(procedure, true);
   }
 
   /**
@@ -136,7 +136,7 @@ public final class Records {
    */
   static @Nullable Object accept(
       RecordType type, int field, @Nullable Object value, Supplier<@Nullable Location> where) {
-    if (value instanceof Record.Computed || value == Poison.VALUE) {
+    if (value instanceof DeclaredRecord.Computed || value == Poison.VALUE) {
       return value;
     }
     try {

@@ -5,13 +5,14 @@ import gnu.mapping.Procedure;
 import org.jspecify.annotations.Nullable;
 
 /** A record of a type made by {@code define-record-type*}; compared by identity. */
-public final class Record {
+public final class DeclaredRecord {
   private final RecordType type;
   private final @Nullable Object[] values;
   private final String site;
-  private final @Nullable Record parent;
+  private final @Nullable DeclaredRecord parent;
 
-  Record(RecordType type, @Nullable Object[] values, String site, @Nullable Record parent) {
+  DeclaredRecord(
+      RecordType type, @Nullable Object[] values, String site, @Nullable DeclaredRecord parent) {
     this.type = type;
     this.values = values;
     this.site = site;
@@ -70,7 +71,7 @@ public final class Record {
       return new Computed(procedure, once);
     }
 
-    @Nullable Object value(Record record, int field) {
+    @Nullable Object value(DeclaredRecord record, int field) {
       if (done) {
         return value;
       }
