@@ -39,11 +39,9 @@ public final class AheadOfTime {
     Map<ModuleName, Path> files = files();
     ModuleManager.getInstance().setCompilationDirectory(output.toString());
     Thread.currentThread().setContextClassLoader(modules.classLoader());
-    Path base = files.get(BaseBindings.BASE);
-    if (base != null) {
-      FruixScheme language = FruixScheme.withoutBase(modules);
-      compile(language, Map.of(BaseBindings.BASE, base));
-    }
+    Map<ModuleName, Path> base = new TreeMap<>(files);
+    base.keySet().retainAll(BaseBindings.MODULES);
+    compile(FruixScheme.withoutBase(modules), base);
     if (!messages.seenErrorsOrWarnings()) {
       compile(new FruixScheme(modules), files);
     }
@@ -69,7 +67,7 @@ public final class AheadOfTime {
 
   private Map<ModuleName, Path> files() throws IOException {
     Map<ModuleName, Path> files =
-        new TreeMap<>((a, b) -> a.relativePath().compareTo(b.relativePath()));
+        new TreeMap<>();
     for (Path source : sources.stream().filter(Files::isDirectory).toList()) {
       try (Stream<Path> all = Files.walk(source)) {
         all.filter(f -> f.toString().endsWith(".scm"))

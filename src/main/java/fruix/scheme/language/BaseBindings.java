@@ -9,20 +9,29 @@ import gnu.mapping.Environment;
 import gnu.mapping.Symbol;
 import java.lang.reflect.Field;
 import java.lang.reflect.Modifier;
+import java.util.List;
 import kawa.lang.Syntax;
 
 /** What every module and user file can use without importing it. */
 final class BaseBindings {
-  /** The module whose exports belong to it. */
-  static final ModuleName BASE = ModuleName.of("fruix lang base");
+  /** The modules whose exports belong to it. */
+  static final List<ModuleName> MODULES =
+      List.of(
+          ModuleName.of("fruix lang lists"),
+          ModuleName.of("fruix lang procedures"),
+          ModuleName.of("fruix lang records"),
+          ModuleName.of("fruix lang strings"),
+          ModuleName.of("fruix lang tables"));
 
   private BaseBindings() {}
 
-  /** KERNEL with Fruix's syntax and what {@code (fruix lang base)}, found in CLASSES, exports. */
+  /** KERNEL with Fruix's syntax and what the {@link #MODULES}, found in CLASSES, export. */
   static Environment over(Environment kernel, ClassLoader classes) {
     Environment base = syntaxOver(kernel);
     try {
-      add(Class.forName(BASE.className(), false, classes), base);
+      for (ModuleName module : MODULES) {
+        add(Class.forName(module.className(), false, classes), base);
+      }
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("the modules of Fruix are not compiled", e);
     }

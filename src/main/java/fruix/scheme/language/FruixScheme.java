@@ -35,7 +35,7 @@ public class FruixScheme extends Scheme implements ModuleFinder.Holder {
     this.base = base;
   }
 
-  /** The language that {@code (fruix lang base)} itself is written in. */
+  /** The language that the base modules themselves are written in. */
   static FruixScheme withoutBase(ModulePath modules) {
     Environment kernel = Scheme.getInstance().getLangEnvironment();
     return new FruixScheme(modules, kernel, BaseBindings.syntaxOver(kernel));

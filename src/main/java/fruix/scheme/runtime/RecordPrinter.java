@@ -1,6 +1,5 @@
 package fruix.scheme.runtime;
 
-import gnu.kawa.functions.DisplayFormat;
 import java.util.IdentityHashMap;
 import java.util.List;
 
@@ -22,15 +21,11 @@ final class RecordPrinter {
       for (int i = 0; i < fields.size(); i++) {
         Object value = record.stored(i);
         text.append(' ').append(fields.get(i).name()).append(": ");
-        text.append(value instanceof DeclaredRecord.Computed ? "#<thunk>" : written(value));
+        text.append(value instanceof DeclaredRecord.Computed ? "#<thunk>" : Formats.written(value));
       }
       return text.append('>').toString();
     } finally {
       printing.remove(record);
     }
-  }
-
-  static String written(@org.jspecify.annotations.Nullable Object value) {
-    return String.valueOf(DisplayFormat.schemeWriteFormat.format(value));
   }
 }

@@ -4,6 +4,7 @@ import fruix.diag.Diagnostic;
 import fruix.diag.ExitCode;
 import fruix.diag.Location;
 import gnu.mapping.Procedure;
+import java.util.Locale;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,7 @@ public final class Records {
     if (base != Poison.VALUE) {
       Evaluation.reportAt(
           "cannot inherit from "
-              + RecordPrinter.written(base)
+              + Formats.written(base)
               + ": it is not a record of type "
               + type.name(),
           Site.form(site),
@@ -66,6 +67,11 @@ public final class Records {
       throw new CallError("a record of type " + r.type().name() + " has no field " + field, null);
     }
     return orFalse(r.location(index));
+  }
+
+  /** When values of FIELD are computed: {@code eager}, {@code thunked} or {@code delayed}. */
+  public static String kindName(Object field) {
+    return ((Field) field).kind().name().toLowerCase(Locale.ROOT);
   }
 
   private static Object orFalse(@Nullable Object value) {
@@ -160,7 +166,7 @@ public final class Records {
                     + " must be "
                     + said.type()
                     + ", not "
-                    + RecordPrinter.written(value))
+                    + Formats.written(value))
             .withLocation(where.get()));
     return Poison.VALUE;
   }

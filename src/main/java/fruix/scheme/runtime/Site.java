@@ -35,7 +35,7 @@ public record Site(
 
   /** The fields with a clause, read from ENCODED alone. */
   static int[] fields(String encoded) {
-    String[] parts = encoded.substring(1, encoded.indexOf(' ')).split(",");
+    String[] parts = encoded.substring(1, encoded.indexOf(' ')).split(",", -1);
     int[] fields = new int[parts.length - 1];
     for (int i = 0; i < fields.length; i++) {
       fields[i] = Integer.parseInt(parts[i + 1].substring(0, parts[i + 1].indexOf(':')));
@@ -64,7 +64,7 @@ public record Site(
       return null;
     }
     int space = encoded.indexOf(' ');
-    String[] numbers = encoded.substring(1, space).split(",")[part].split(":");
+    String[] numbers = encoded.substring(1, space).split(",", -1)[part].split(":", -1);
     return new Location(
         encoded.substring(space + 1),
         Integer.parseInt(numbers[skip]),

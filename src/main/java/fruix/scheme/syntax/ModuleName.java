@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param parts its symbols, at least one
  */
-public record ModuleName(List<String> parts) {
+public record ModuleName(List<String> parts) implements Comparable<ModuleName> {
 
   /** The Java package that compiled modules live in, so that they never meet Fruix's own. */
   public static final String CLASS_PREFIX = "scm.";
@@ -55,6 +55,11 @@ public record ModuleName(List<String> parts) {
   /** Its file below a directory of the load path, as {@code fruix/system/freebsd.scm}. */
   public String relativePath() {
     return String.join("/", parts) + ".scm";
+  }
+
+  @Override
+  public int compareTo(ModuleName other) {
+    return relativePath().compareTo(other.relativePath());
   }
 
   /** As written in source: {@code (fruix system freebsd)}. */

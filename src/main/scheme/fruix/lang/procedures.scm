@@ -1,0 +1,40 @@
+;;; Commentary:
+;;;
+;;; Procedures about procedures, and small things that Guile has and Scheme has not.
+
+(define-module (fruix lang procedures)
+  #:export (const negate compose identity 1+ 1- thunk?
+            *unspecified* unspecified? exact-nonnegative-integer?))
+
+(define (identity value) value)
+
+(define (const value)
+  ;; Return a procedure that returns VALUE whatever its arguments.
+  (lambda arguments value))
+
+(define (negate predicate)
+  ;; Return a procedure that is true where PREDICATE is not.
+  (lambda arguments (not (apply predicate arguments))))
+
+(define (compose procedure . procedures)
+  ;; Return a procedure that applies PROCEDURE to what the next one returns, and so on.
+  (if (null? procedures)
+      procedure
+      (let ((inner (apply compose procedures)))
+        (lambda arguments
+          (call-with-values (lambda () (apply inner arguments)) procedure)))))
+
+(define (1+ number) (+ number 1))
+(define (1- number) (- number 1))
+
+(define (thunk? object)
+  (and (procedure? object)
+       (eqv? 0 (invoke (as gnu.mapping.Procedure object) 'minArgs))))
+
+(define *unspecified* #!void)
+
+(define (unspecified? object)
+  (eq? object *unspecified*))
+
+(define (exact-nonnegative-integer? object)
+  (and (exact-integer? object) (>= object 0)))
