@@ -17,6 +17,11 @@ public final class Deletion {
 
   private Deletion() {}
 
+  /** {@link #deleteTree} of each of TOPS, on several threads. */
+  public static void deleteTrees(List<Path> tops) throws IOException, InterruptedException {
+    Parallel.forEach(tops, Deletion::deleteTree);
+  }
+
   /** Deletes TOP, if it is there, and all that it holds, read-only directories too. */
   public static void deleteTree(Path top) throws IOException {
     if (Files.isDirectory(top, LinkOption.NOFOLLOW_LINKS)) {

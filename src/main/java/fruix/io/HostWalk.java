@@ -27,8 +27,6 @@ public final class HostWalk {
   /** Files that one thread takes at a time. */
   private static final int BATCH = 32;
 
-  private static final int MOST_THREADS = 8;
-
   /**
    * A file that was found.
    *
@@ -68,8 +66,7 @@ public final class HostWalk {
   public static void run(Path top, Predicate<RelativePath> includes, Visitor visitor)
       throws IOException, InterruptedException {
     HostWalk walk = new HostWalk(includes, visitor);
-    int threads = Runtime.getRuntime().availableProcessors();
-    ForkJoinPool pool = new ForkJoinPool(Math.max(2, Math.min(threads, MOST_THREADS)));
+    ForkJoinPool pool = new ForkJoinPool(Parallel.threads());
     try {
       Node node = new Node(top, RelativePath.ROOT, HostFile.of(top));
       walk.await(pool, walk.action(() -> walk.visit(node)));
@@ -90,14 +87,7 @@ public final class HostWalk {
     } catch (ExecutionException e) {
       failure.compareAndSet(null, e.getCause());
     }
-    Throwable failed = failure.get();
-    if (failed instanceof IOException e) {
-      throw e;
-    } else if (failed instanceof RuntimeException e) {
-      throw e;
-    } else if (failed instanceof Error e) {
-      throw e;
-    }
+    Parallel.rethrow(failure.get());
   }
 
   /** Something that can fail as visits do. */

@@ -81,12 +81,15 @@ final class Construction implements AutoCloseable {
     Registration registration =
         new Registration(
             path, Sha256.of(text), size(manifest), references, origin.deriver(), store.now());
-    TreeSync.force(top, manifest);
+    TreeSync.force(top, manifest, store.host().linux());
     Path item = layout.item(path);
     if (Files.exists(item, LinkOption.NOFOLLOW_LINKS)) {
       throw FruixException.failed("something unregistered is in the way at " + item);
     }
     Files.move(top, item, StandardCopyOption.ATOMIC_MOVE);
+    if (store.physicalAttributes().flags()) {
+      FileFlags.apply(item, manifest);
+    }
     Durable.forceDirectory(item);
     try (LockFile.Held collector = store.locks().keepCollectorOut()) {
       store.registry().register(registration, text);

@@ -1,7 +1,6 @@
 package fruix.store;
 
 import fruix.diag.FruixException;
-import fruix.io.Deletion;
 import fruix.io.LockFile;
 import fruix.io.RelativePath;
 import fruix.mtree.Manifest;
@@ -109,7 +108,7 @@ final class Ingest {
       if (present.isPresent()) {
         return present.get();
       }
-      Deletion.deleteTree(store.layout().item(path));
+      new Trash(store).delete(List.of(store.layout().item(path)));
       return construction.publish(path, manifest, List.of(), ItemOrigin.SOURCE);
     }
   }

@@ -12,8 +12,10 @@ import java.util.concurrent.TimeUnit;
 /**
  * What of a manifest's attributes lies on the disk: everything when OWNERS is set, which only root
  * can do; else files are 0444 or 0555 under the user's own id. Never part of a content hash.
+ *
+ * @param flags whether file flags are applied as well
  */
-record PhysicalAttributes(boolean owners) {
+record PhysicalAttributes(boolean owners, boolean flags) {
   /** Modification and access time of everything in the store. */
   static final FileTime TIME = FileTime.from(1, TimeUnit.SECONDS);
 

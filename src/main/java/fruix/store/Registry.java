@@ -2,6 +2,7 @@ package fruix.store;
 
 import fruix.diag.FruixException;
 import fruix.io.Durable;
+import fruix.io.Parallel;
 import fruix.mtree.Manifest;
 import fruix.mtree.ManifestReader;
 import java.io.IOException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -90,6 +92,14 @@ final class Registry {
     }
     paths.sort(null);
     return paths;
+  }
+
+  /** All registrations. */
+  SortedMap<StorePath, Registration> readAll() throws IOException, InterruptedException {
+    SortedMap<StorePath, Registration> items = Collections.synchronizedSortedMap(new TreeMap<>());
+    Parallel.forEach(
+        all(), path -> find(path).ifPresent(registration -> items.put(path, registration)));
+    return new TreeMap<>(items);
   }
 
   /** PATHS and all that they reach by references, with their registrations, sorted by path. */

@@ -4,7 +4,6 @@ import fruix.diag.Diagnostic;
 import fruix.diag.ExitCode;
 import fruix.diag.FruixException;
 import fruix.event.EventSink;
-import fruix.io.Deletion;
 import fruix.io.LockFile;
 import fruix.mtree.Manifest;
 import java.io.IOException;
@@ -29,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 @SuppressWarnings("try") // locks are held, not used
 public final class Store implements AutoCloseable {
   private final StoreLayout layout;
+  private final Host host;
   private final PhysicalAttributes physicalAttributes;
   private final InstantSource clock;
   private final EventSink events;
@@ -38,7 +38,8 @@ public final class Store implements AutoCloseable {
 
   private Store(Path root, boolean owners, InstantSource clock, EventSink events) {
     this.layout = new StoreLayout(root.toAbsolutePath().normalize());
-    this.physicalAttributes = new PhysicalAttributes(owners);
+    this.host = Host.named(System.getProperty("os.name", ""));
+    this.physicalAttributes = new PhysicalAttributes(owners, owners && host.flags());
     this.clock = clock;
     this.events = events;
     this.registry = new Registry(layout);
@@ -75,6 +76,11 @@ public final class Store implements AutoCloseable {
   public boolean isValid(StorePath path) {
     return registry.isRegistered(path)
         && Files.exists(layout.item(path), LinkOption.NOFOLLOW_LINKS);
+  }
+
+  /** All registered items, sorted. */
+  public List<StorePath> items() {
+    return registry.all();
   }
 
   /** What is known of the valid item PATH; a FruixException when it is not valid. */
@@ -131,7 +137,7 @@ public final class Store implements AutoCloseable {
 
   private Registration build(StorePath path, ItemOrigin origin, ItemFiller filler)
       throws IOException, InterruptedException {
-    Deletion.deleteTree(layout.item(path));
+    new Trash(this).delete(List.of(layout.item(path)));
     Set<StorePath> candidates = registry.closure(origin.candidates()).keySet();
     try (Construction construction =
         new Construction(this, StoreLayout.key(path), !candidates.isEmpty())) {
@@ -205,6 +211,10 @@ public final class Store implements AutoCloseable {
 
   Registry registry() {
     return registry;
+  }
+
+  Host host() {
+    return host;
   }
 
   PhysicalAttributes physicalAttributes() {

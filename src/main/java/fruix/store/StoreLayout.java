@@ -20,6 +20,12 @@ record StoreLayout(Path root) {
   /** Items that wait for their deletion, {@code .trash-KEY-N}. */
   static final String TRASH = ".trash-";
 
+  /** End of the names of manifests. */
+  static final String MANIFEST = ".mtree";
+
+  /** End of the names, which start with a dot, of files that are about to replace others. */
+  static final String DRAFT = ".new";
+
   private static final int LONGEST_KEY = 240;
 
   /** The longest file name that the file systems in question take, in bytes. */
@@ -74,7 +80,7 @@ record StoreLayout(Path root) {
   }
 
   Path manifest(StorePath path) {
-    return manifests().resolve(key(path) + ".mtree");
+    return manifests().resolve(key(path) + MANIFEST);
   }
 
   /**
@@ -96,9 +102,9 @@ record StoreLayout(Path root) {
 
   /** The file that is written before it replaces TARGET. */
   static Path draft(Path target) {
-    String name = "." + target.getFileName() + ".new";
+    String name = "." + target.getFileName() + DRAFT;
     return target.resolveSibling(
-        name.length() <= NAME_MAX ? name : "." + name.substring(1, 41) + ".new");
+        name.length() <= NAME_MAX ? name : "." + name.substring(1, 41) + DRAFT);
   }
 
   /** Makes the directories that are missing. */

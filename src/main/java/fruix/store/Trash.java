@@ -1,0 +1,70 @@
+package fruix.store;
+
+import fruix.io.Deletion;
+import java.io.IOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Items on their way out: renamed at one instant, deleted at leisure. They stay in the store's own
+ * directory, since a read-only directory can only be renamed, not moved, by an ordinary user.
+ */
+final class Trash {
+  private final StoreLayout layout;
+  private final boolean flags;
+
+  Trash(Store store) {
+    this.layout = store.layout();
+    this.flags = store.physicalAttributes().flags();
+  }
+
+  /** Takes PLACE, in the store's directory, out of sight; nothing happens if it is not there. */
+  void add(Path place, String key) throws IOException, InterruptedException {
+    for (int number = 0; ; number++) {
+      Path trash = layout.store().resolve(StoreLayout.TRASH + key + "-" + number);
+      // Taken when an earlier or another collection has not yet deleted it.
+      if (!Files.exists(trash, LinkOption.NOFOLLOW_LINKS)) {
+        move(place, trash);
+        return;
+      }
+    }
+  }
+
+  private void move(Path place, Path trash) throws IOException, InterruptedException {
+    try {
+      Files.move(place, trash, StandardCopyOption.ATOMIC_MOVE);
+    } catch (NoSuchFileException e) {
+      return;
+    } catch (IOException e) {
+      if (!flags) {
+        throw e;
+      }
+      FileFlags.clear(List.of(place));
+      Files.move(place, trash, StandardCopyOption.ATOMIC_MOVE);
+    }
+  }
+
+  /** Deletes all trash, of whichever process. */
+  void empty() throws IOException, InterruptedException {
+    List<Path> all = new ArrayList<>();
+    try (DirectoryStream<Path> trash =
+        Files.newDirectoryStream(layout.store(), StoreLayout.TRASH + "*")) {
+      trash.forEach(all::add);
+    }
+    delete(all);
+  }
+
+  /** Deletes PLACES whole, on several threads. */
+  void delete(List<Path> places) throws IOException, InterruptedException {
+    if (flags && !places.isEmpty()) {
+      FileFlags.clear(places);
+    }
+    Deletion.deleteTrees(places);
+  }
+}
