@@ -18,6 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One item in its temporary directory, from the first file to its registration. Whoever makes this
@@ -31,12 +32,15 @@ final class Construction implements AutoCloseable {
   private final Path top;
   private final ItemWriter out;
 
+  /** The item that has its place but not yet its registration. */
+  private @Nullable StorePath unregistered;
+
   Construction(Store store, String key, boolean scan) throws IOException {
     this.store = store;
     this.layout = store.layout();
     this.key = key;
     this.top = layout.temporary(key);
-    close();
+    clear();
     this.out = new ItemWriter(store, top, layout.scratch(key), store.physicalAttributes(), scan);
   }
 
@@ -81,11 +85,28 @@ final class Construction implements AutoCloseable {
     Registration registration =
         new Registration(
             path, Sha256.of(text), size(manifest), references, origin.deriver(), store.now());
-    TreeSync.force(top, manifest, store.host().linux());
     Path item = layout.item(path);
     if (Files.exists(item, LinkOption.NOFOLLOW_LINKS)) {
       throw FruixException.failed("something unregistered is in the way at " + item);
     }
+    TreeSync.force(top, manifest, store.host().linux());
+    unregistered = path;
+    place(registration, manifest, text);
+    unregistered = null;
+    return registration;
+  }
+
+  /** Puts the finished item in the place of the damaged one that has REGISTRATION. */
+  void replace(Registration registration, Manifest manifest, Trash trash)
+      throws IOException, InterruptedException {
+    TreeSync.force(top, manifest, store.host().linux());
+    trash.add(layout.item(registration.path()), key);
+    place(registration, manifest, ManifestWriter.toBytes(manifest));
+  }
+
+  private void place(Registration registration, Manifest manifest, byte[] text)
+      throws IOException, InterruptedException {
+    Path item = layout.item(registration.path());
     Files.move(top, item, StandardCopyOption.ATOMIC_MOVE);
     if (store.physicalAttributes().flags()) {
       FileFlags.apply(item, manifest);
@@ -94,7 +115,6 @@ final class Construction implements AutoCloseable {
     try (LockFile.Held collector = store.locks().keepCollectorOut()) {
       store.registry().register(registration, text);
     }
-    return registration;
   }
 
   /** Bytes in the files of MANIFEST, a file with several names once. */
@@ -111,7 +131,17 @@ final class Construction implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException {
+  public void close() throws IOException, InterruptedException {
+    StorePath path = unregistered;
+    if (path != null) {
+      Files.deleteIfExists(layout.registration(path));
+      new Trash(store).delete(List.of(layout.item(path)));
+      Files.deleteIfExists(layout.manifest(path));
+    }
+    clear();
+  }
+
+  private void clear() throws IOException {
     Deletion.deleteTree(top);
     Deletion.deleteTree(layout.scratch(key));
   }

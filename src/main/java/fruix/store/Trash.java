@@ -62,8 +62,9 @@ final class Trash {
 
   /** Deletes PLACES whole, on several threads. */
   void delete(List<Path> places) throws IOException, InterruptedException {
-    if (flags && !places.isEmpty()) {
-      FileFlags.clear(places);
+    if (flags) {
+      FileFlags.clear(
+          places.stream().filter(place -> Files.exists(place, LinkOption.NOFOLLOW_LINKS)).toList());
     }
     Deletion.deleteTrees(places);
   }
