@@ -299,7 +299,7 @@ final class RealiserTest {
     Files.writeString(file, "changed");
     try (Workshop third = new Workshop(host.resolve("third"))) {
       FruixException e = Workshop.thrown(() -> third.build(copy));
-      assertEquals(file + " changed while the system was being built", e.getMessage());
+      assertTrue(e.getMessage().startsWith(file + " changed since"), e.getMessage());
     }
   }
 

@@ -27,7 +27,7 @@ public final class Builders {
     all.add(new WriteFilesBuilder());
     all.add(new UnionBuilder());
     all.add(new SliceBuilder());
-    // S
+    all.add(new StageTreeBuilder());
     all.add(new UnpackArchivesBuilder());
     // F
     return new Builders(all);

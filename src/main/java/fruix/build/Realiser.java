@@ -77,12 +77,7 @@ public final class Realiser {
 
   private void add(Source source) {
     events.emit(new Event.BuildStarted(source.path().name()));
-    StorePath path =
-        store.addSource(source.path().name(), source.host(), Selection.of(source.select())).path();
-    if (!path.equals(source.path())) {
-      throw FruixException.failed(
-          source.host() + " changed while the system was being built", "run the command again");
-    }
+    store.realiseSource(source.path(), source.host(), Selection.of(source.select()));
     events.emit(new Event.BuildFinished(source.path().name(), 0));
   }
 
