@@ -79,9 +79,12 @@ public final class Derivation implements Input {
    * alone, so that it does not matter where the file comes from.
    */
   static Derivation fixedOutput(
-      String name, Builder builder, List<? extends Datum> parameters, Sha256 output) {
-    return new Derivation(
-        name, builder.name(), builder.version(), parameters, List.of(), output, null);
+      String name,
+      String builder,
+      String builderVersion,
+      List<? extends Datum> parameters,
+      Sha256 output) {
+    return new Derivation(name, builder, builderVersion, parameters, List.of(), output, null);
   }
 
   /** One that takes its item from TREE, of which the parameters say all but where it lies. */
