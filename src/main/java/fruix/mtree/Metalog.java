@@ -21,6 +21,8 @@ public record Metalog(SortedMap<RelativePath, Item> items) {
    *
    * @param target of a symbolic link; else empty
    * @param size in bytes; -1 when the line has none
+   * @param contents of {@code contents=}, where the contents of a file are to be taken from; else
+   *     empty
    * @param tags as in {@code tags=package=runtime,dev}: {@code package=runtime} and {@code dev}
    */
   public record Item(
@@ -29,6 +31,7 @@ public record Metalog(SortedMap<RelativePath, Item> items) {
       Attributes attributes,
       String target,
       long size,
+      String contents,
       List<String> tags) {
     private static final String PACKAGE = "package=";
 

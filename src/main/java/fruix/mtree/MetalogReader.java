@@ -139,6 +139,7 @@ public final class MetalogReader {
               attributes(path, kind, keys),
               kind == Metalog.Kind.SYMLINK && link != null ? Unvis.decode(link) : "",
               size(path, keys.get("size")),
+              Vis.decode(keys.getOrDefault("contents", "")),
               tags(keys.get("tags"))));
     }
 
