@@ -5,6 +5,7 @@ import fruix.diag.ExitCode;
 import fruix.diag.FruixException;
 import fruix.event.EventSink;
 import fruix.io.LockFile;
+import fruix.io.RelativePath;
 import fruix.mtree.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -65,6 +66,20 @@ public final class Store implements AutoCloseable {
   /** Where the item PATH lies, or would lie, on the disk. */
   public Path physical(StorePath path) {
     return layout.item(path);
+  }
+
+  /** Where, below the root, the {@link Registration#text} of PATH lies. */
+  public RelativePath registrationPlace(StorePath path) {
+    return below(layout.registration(path));
+  }
+
+  /** Where, below the root, the manifest of PATH lies. */
+  public RelativePath manifestPlace(StorePath path) {
+    return below(layout.manifest(path));
+  }
+
+  private RelativePath below(Path file) {
+    return new RelativePath(layout.root().relativize(file).toString());
   }
 
   /** The directory that builds write their logs to. */
