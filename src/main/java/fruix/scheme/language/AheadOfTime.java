@@ -66,8 +66,7 @@ public final class AheadOfTime {
   }
 
   private Map<ModuleName, Path> files() throws IOException {
-    Map<ModuleName, Path> files =
-        new TreeMap<>();
+    Map<ModuleName, Path> files = new TreeMap<>();
     for (Path source : sources.stream().filter(Files::isDirectory).toList()) {
       try (Stream<Path> all = Files.walk(source)) {
         all.filter(f -> f.toString().endsWith(".scm"))

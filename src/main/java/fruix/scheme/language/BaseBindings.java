@@ -17,6 +17,7 @@ final class BaseBindings {
   /** The modules whose exports belong to it. */
   static final List<ModuleName> MODULES =
       List.of(
+          ModuleName.of("fruix lang gexps"),
           ModuleName.of("fruix lang lists"),
           ModuleName.of("fruix lang procedures"),
           ModuleName.of("fruix lang records"),

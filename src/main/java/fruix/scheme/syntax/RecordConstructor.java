@@ -10,7 +10,6 @@ import gnu.expr.Expression;
 import gnu.expr.Keyword;
 import gnu.expr.QuoteExp;
 import gnu.lists.Pair;
-import gnu.lists.PairWithPosition;
 import gnu.mapping.Symbol;
 import java.io.Externalizable;
 import java.io.IOException;
@@ -177,17 +176,12 @@ public final class RecordConstructor extends Syntax implements Externalizable {
     }
 
     Site site() {
-      List<Integer> fields = clauses.stream().map(Clause::field).toList();
-      List<int[]> places = clauses.stream().map(c -> place(c.value)).toList();
-      int[] start = place(form);
-      String file = tr.getFileName() == null ? "" : tr.getFileName();
-      return new Site(file, !tr.immediate, start[0], start[1], fields, places);
-    }
-
-    private int[] place(Pair pair) {
-      return pair instanceof PairWithPosition p
-          ? new int[] {p.getLineNumber(), Math.max(p.getColumnNumber(), 0)}
-          : new int[] {Math.max(tr.getLineNumber(), 0), Math.max(tr.getColumnNumber(), 0)};
+      return Places.site(
+          form,
+          "(".length(),
+          clauses.stream().map(Clause::field).toList(),
+          clauses.stream().map(Clause::value).toList(),
+          tr);
     }
   }
 

@@ -11,7 +11,9 @@ public final class SyntaxTable {
           UseModules.INSTANCE,
           LambdaStar.DEFINE,
           LambdaStar.LAMBDA,
-          DefineRecordType.INSTANCE);
+          DefineRecordType.INSTANCE,
+          GexpSyntax.GEXP,
+          GexpSyntax.UNGEXP);
 
   private SyntaxTable() {}
 }
