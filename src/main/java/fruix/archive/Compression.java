@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdInputStream;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
@@ -11,23 +12,21 @@ import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 /** The compressions of an archive, each told by its first bytes. */
 enum Compression {
   /** RFC 1952, section 2.3.1. */
-  GZIP(0x1f, 0x8b),
+  GZIP("\u001f\u008b"),
   /** The .xz file format, section 2.1.1.1. */
-  XZ(0xfd, '7', 'z', 'X', 'Z', 0),
+  XZ("\u00fd7zXZ\0"),
   /** RFC 8878, section 3.1.1. */
-  ZSTD(0x28, 0xb5, 0x2f, 0xfd),
-  NONE;
+  ZSTD("(\u00b5/\u00fd"),
+  NONE("");
 
   private static final int LONGEST = 6;
   private static final int BUFFER = 1 << 18;
 
-  private final byte[] magic;
+  /** A char a byte. */
+  private final String magic;
 
-  Compression(int... magic) {
-    this.magic = new byte[magic.length];
-    for (int i = 0; i < magic.length; i++) {
-      this.magic[i] = (byte) magic[i];
-    }
+  Compression(String magic) {
+    this.magic = magic;
   }
 
   /**
@@ -53,24 +52,15 @@ enum Compression {
   }
 
   private static Compression of(Path file) throws IOException {
-    byte[] start;
+    String start;
     try (InputStream in = Files.newInputStream(file)) {
-      start = in.readNBytes(LONGEST);
+      start = new String(in.readNBytes(LONGEST), StandardCharsets.ISO_8859_1);
     }
     for (Compression compression : values()) {
-      if (compression.begins(start)) {
+      if (start.startsWith(compression.magic)) {
         return compression;
       }
     }
     return NONE;
-  }
-
-  private boolean begins(byte[] start) {
-    for (int i = 0; i < magic.length; i++) {
-      if (i >= start.length || start[i] != magic[i]) {
-        return false;
-      }
-    }
-    return true;
   }
 }
