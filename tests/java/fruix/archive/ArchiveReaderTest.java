@@ -10,7 +10,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ArchiveReaderTest {
-  @TempDir Path dir;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path dir;
 
   @Test
   void keepsOwnersModesFlagsAndLinks() throws Exception {

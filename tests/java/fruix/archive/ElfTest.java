@@ -21,7 +21,9 @@ final class ElfTest {
   private static final int EXECUTABLE = 2;
   private static final int SHARED = 3;
 
-  @TempDir Path dir;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path dir;
 
   @Test
   void knowsFreeBsdByHeaderNoteOrLinker() throws Exception {

@@ -186,6 +186,8 @@ final class ElfReader {
     while (end < start + length && from.get(end) != 0) {
       end++;
     }
-    return new String(from.array(), start, end - start, StandardCharsets.ISO_8859_1);
+    byte[] bytes = new byte[end - start];
+    from.get(start, bytes);
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 }

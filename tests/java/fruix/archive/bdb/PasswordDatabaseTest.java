@@ -37,7 +37,9 @@ final class PasswordDatabaseTest {
                   "4797b347940a713e9ce1c24f8185bb4f347a156c73058509a17be248cc7a5124",
                   "6e97a0e937c642416bdfdf9298532cacdb8ee2bf22387a5c041f4c09a0648775"));
 
-  @TempDir Path dir;
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path dir;
 
   @Test
   void makesTheBytesOfPwdMkdb() {
