@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import org.junit.jupiter.api.Assertions;
@@ -42,7 +43,7 @@ final class Workshop implements AutoCloseable {
   }
 
   Realiser realiser(RealiserOptions options, Builder... more) {
-    return new Realiser(store, Builders.standard(more), events::add, options);
+    return new Realiser(store, Builders.standard(Map.of(), more), events::add, options);
   }
 
   /** Builds WANTED and gives the text of its manifest, without the first line. */

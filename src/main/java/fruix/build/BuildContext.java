@@ -129,6 +129,10 @@ public final class BuildContext {
     return downloads;
   }
 
+  EventSink events() {
+    return events;
+  }
+
   /** A directory outside the item to work in; it is removed when the build is over. */
   public Path scratch() throws IOException {
     return scratch.make();

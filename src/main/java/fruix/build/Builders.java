@@ -6,6 +6,7 @@ import fruix.diag.ExitCode;
 import fruix.diag.FruixException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** The closed set of builders, by name. */
@@ -21,15 +22,19 @@ public final class Builders {
     }
   }
 
-  /** The builders of this package and MORE, which are those of packages above it. */
-  public static Builders standard(Builder... more) {
+  /**
+   * The builders of this package and MORE, which are those of packages above it.
+   *
+   * @param environment where downloads take their proxies from
+   */
+  public static Builders standard(Map<String, String> environment, Builder... more) {
     List<Builder> all = new ArrayList<>(List.of(more));
     all.add(new WriteFilesBuilder());
     all.add(new UnionBuilder());
     all.add(new SliceBuilder());
     all.add(new StageTreeBuilder());
     all.add(new UnpackArchivesBuilder());
-    // F
+    all.add(new FetchBuilder(environment));
     return new Builders(all);
   }
 
