@@ -1,21 +1,19 @@
 package fruix.store;
 
+import static fruix.store.StoreFixture.bytes;
+import static fruix.store.StoreFixture.path;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fruix.diag.FruixException;
-import fruix.event.EventSink;
 import fruix.io.RelativePath;
 import fruix.mtree.Attributes;
 import fruix.mtree.ManifestReader;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
@@ -24,50 +22,36 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 final class StoreTest {
-  private static final Instant NOW = Instant.parse("2026-01-02T03:04:05Z");
-
-  private Path root;
+  private StoreFixture fixture;
   private Store store;
+  private Path root;
 
   @BeforeEach
-  void open(@TempDir Path root) {
-    this.root = root;
-    this.store = Store.open(root, false, InstantSource.fixed(NOW), EventSink.SILENT);
+  void open(@TempDir Path directory) {
+    root = directory;
+    fixture = new StoreFixture(directory);
+    store = fixture.store;
   }
 
   @AfterEach
   void close() {
-    store.close();
-  }
-
-  private static RelativePath path(String text) {
-    return new RelativePath(text);
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
+    fixture.close();
   }
 
   private Registration realise(String name, List<StorePath> candidates, ItemFiller filler) {
-    return store.realise(
-        StorePath.ofIdentity(name, name), new ItemOrigin(null, candidates), filler);
-  }
-
-  private Registration text(String name, String text, StorePath... candidates) {
-    return realise(
-        name, List.of(candidates), out -> out.file(path("f"), Attributes.FILE, bytes(text)));
+    return fixture.realise(name, candidates, filler);
   }
 
   @Test
   void anItemIsRegisteredWithManifestAndReferences() throws IOException {
-    Registration a = text("a", "hello");
-    Registration b = text("b", "see " + a.path(), a.path());
-    Registration c = text("c", "b is at " + b.path() + "/f", b.path());
+    Registration a = fixture.text("a", "hello");
+    Registration b = fixture.text("b", "see", a.path());
+    Registration c = fixture.text("c", "b is at", b.path());
     assertEquals(List.of(a.path()), b.references());
     assertEquals(List.of(b.path()), c.references());
     assertTrue(store.isValid(c.path()));
     assertEquals(c, store.registration(c.path()));
-    assertEquals(NOW, c.registered());
+    assertEquals(StoreFixture.NOW, c.registered());
     assertEquals(
         "#mtree\n. type=dir uid=0 gid=0 mode=0555\n./f type=file uid=0 gid=0 mode=0444 size=5"
             + " sha256digest=2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824\n",
@@ -78,15 +62,19 @@ final class StoreTest {
 
   @Test
   void aReferenceThroughAnotherCandidateCounts() {
-    Registration a = text("a", "hello");
-    Registration b = text("b", "see " + a.path(), a.path());
-    Registration c = text("c", "a is at " + a.path() + "/f", b.path());
+    Registration a = fixture.text("a", "hello");
+    Registration b = fixture.text("b", "see", a.path());
+    Registration c =
+        realise(
+            "c",
+            List.of(b.path()),
+            out -> out.symlink(path("l"), Attributes.SYMLINK, "/x/../" + a.path() + "/f"));
     assertEquals(List.of(a.path()), c.references());
   }
 
   @Test
   void aPresentItemIsNotBuiltAgain() {
-    Registration first = text("a", "hello");
+    Registration first = fixture.text("a", "hello");
     Registration again =
         realise(
             "a",

@@ -47,7 +47,18 @@ public final class FruixException extends RuntimeException {
   /** Wraps E once, naming the path it happened at: {@code cannot WHAT PATH: reason}. */
   public static FruixException io(String what, Path path, IOException e) {
     return new FruixException(
-        Diagnostic.of(ExitCode.FAILED, "cannot " + what + " " + path + ": " + reason(e)), e);
+        Diagnostic.of(
+            ExitCode.FAILED, "cannot " + what + " " + path + ": " + where(e, path) + reason(e)),
+        e);
+  }
+
+  /** The file that the system named, when it is another one than PATH. */
+  private static String where(IOException e, Path path) {
+    boolean other =
+        e instanceof FileSystemException f
+            && f.getFile() != null
+            && !f.getFile().equals(path.toString());
+    return other ? ((FileSystemException) e).getFile() + ": " : "";
   }
 
   private static String reason(IOException e) {

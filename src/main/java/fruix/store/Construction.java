@@ -9,6 +9,7 @@ import fruix.mtree.Entry;
 import fruix.mtree.Manifest;
 import fruix.mtree.ManifestWriter;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -131,11 +132,16 @@ final class Construction implements AutoCloseable {
   }
 
   @Override
-  public void close() throws IOException, InterruptedException {
+  public void close() throws IOException {
     StorePath path = unregistered;
     if (path != null) {
       Files.deleteIfExists(layout.registration(path));
-      new Trash(store).delete(List.of(layout.item(path)));
+      try {
+        new Trash(store).delete(List.of(layout.item(path)));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw (IOException) new InterruptedIOException("interrupted").initCause(e);
+      }
       Files.deleteIfExists(layout.manifest(path));
     }
     clear();

@@ -3,6 +3,7 @@ package fruix.store;
 import fruix.hash.Sha256;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.LinkOption;
@@ -49,30 +50,47 @@ final class FileCopier {
     return finish();
   }
 
+  /** Where the bytes of a file go, after they have been looked at. */
+  private interface Drain {
+    void take(int count) throws IOException;
+  }
+
   /** Hashes SOURCE, a regular file of SIZE bytes, and copies it to TARGET unless that is null. */
   Sha256 copy(Path source, long size, @Nullable Path target) throws IOException {
-    try (FileChannel in =
-            FileChannel.open(source, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+    try (FileChannel in = open(source);
         FileChannel out = target == null ? null : FileChannel.open(target, NEW)) {
-      long rest = size;
-      while (rest > 0) {
-        direct.clear().limit((int) Math.min(rest, BUFFER));
-        int count = in.read(direct);
-        if (count < 0) {
-          throw changed(source);
-        }
-        direct.flip();
-        direct.get(0, heap, 0, count);
-        look(count);
-        if (out != null) {
-          drain(out);
-        }
-        rest -= count;
-      }
-      direct.clear().limit(1);
-      if (in.read(direct) >= 0) {
+      return read(in, source, size, count -> drain(out));
+    }
+  }
+
+  /** Hashes SOURCE, a regular file of SIZE bytes, and writes it to OUT. */
+  Sha256 send(Path source, long size, OutputStream out) throws IOException {
+    try (FileChannel in = open(source)) {
+      return read(in, source, size, count -> out.write(heap, 0, count));
+    }
+  }
+
+  private static FileChannel open(Path source) throws IOException {
+    return FileChannel.open(source, StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+  }
+
+  private Sha256 read(FileChannel in, Path source, long size, Drain drain) throws IOException {
+    long rest = size;
+    while (rest > 0) {
+      direct.clear().limit((int) Math.min(rest, BUFFER));
+      int count = in.read(direct);
+      if (count < 0) {
         throw changed(source);
       }
+      direct.flip();
+      direct.get(0, heap, 0, count);
+      look(count);
+      drain.take(count);
+      rest -= count;
+    }
+    direct.clear().limit(1);
+    if (in.read(direct) >= 0) {
+      throw changed(source);
     }
     return finish();
   }
@@ -88,8 +106,8 @@ final class FileCopier {
     }
   }
 
-  private void drain(FileChannel out) throws IOException {
-    while (direct.hasRemaining()) {
+  private void drain(@Nullable FileChannel out) throws IOException {
+    while (out != null && direct.hasRemaining()) {
       out.write(direct);
     }
   }

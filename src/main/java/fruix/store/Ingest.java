@@ -1,7 +1,6 @@
 package fruix.store;
 
 import fruix.diag.FruixException;
-import fruix.io.LockFile;
 import fruix.io.RelativePath;
 import fruix.mtree.Manifest;
 import fruix.mtree.ManifestWriter;
@@ -15,7 +14,6 @@ import org.jspecify.annotations.Nullable;
  * Files of the host as an item. A tree that is wholly known from the last look is not read; else it
  * is copied and hashed in one pass, and its path follows.
  */
-@SuppressWarnings("try") // locks are held, not used
 final class Ingest {
   private final Store store;
   private final String name;
@@ -67,20 +65,8 @@ final class Ingest {
 
   private Registration copy(@Nullable StorePath expected, DigestCache cache)
       throws IOException, InterruptedException {
-    StoreLocks locks = store.locks();
-    for (int number = 0; ; number++) {
-      String key = "add-" + number;
-      try (LockFile.Held lock = locks.tryItem(key)) {
-        if (lock != null) {
-          return copy(expected, cache, key);
-        }
-      }
-    }
-  }
-
-  private Registration copy(@Nullable StorePath expected, DigestCache cache, String key)
-      throws IOException, InterruptedException {
-    try (Construction construction = new Construction(store, key, false)) {
+    try (Workplace place = Workplace.take(store)) {
+      Construction construction = place.construction();
       construction
           .out()
           .importTree(
@@ -96,20 +82,7 @@ final class Ingest {
             host + " changed since it was looked at: it is no longer " + expected,
             "run the command again when nothing writes to it");
       }
-      return publish(construction, manifest, path);
-    }
-  }
-
-  private Registration publish(Construction construction, Manifest manifest, StorePath path)
-      throws IOException, InterruptedException {
-    store.protect(List.of(path));
-    try (LockFile.Held item = store.locks().item(StoreLayout.key(path))) {
-      Optional<Registration> present = store.find(path);
-      if (present.isPresent()) {
-        return present.get();
-      }
-      new Trash(store).delete(List.of(store.layout().item(path)));
-      return construction.publish(path, manifest, List.of(), ItemOrigin.SOURCE);
+      return place.publish(store, path, manifest, List.of(), ItemOrigin.SOURCE);
     }
   }
 }

@@ -4,6 +4,7 @@ import fruix.hash.Sha256;
 import fruix.io.HostFile;
 import fruix.io.HostWalk;
 import fruix.io.RelativePath;
+import fruix.io.SymbolicLinks;
 import fruix.mtree.Attributes;
 import fruix.mtree.Entry;
 import fruix.mtree.Manifest;
@@ -16,8 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
@@ -89,7 +88,7 @@ public final class ItemWriter implements TreeSink {
     Entry.Symlink entry = new Entry.Symlink(path, attributes, target);
     tree.claim(path);
     Path link = tree.physical(path);
-    Files.createSymbolicLink(link, link.getFileSystem().getPath(target));
+    SymbolicLinks.create(link, target);
     physical.applyToSymlink(link, attributes);
     if (scan) {
       scanTarget(target);
@@ -131,7 +130,7 @@ public final class ItemWriter implements TreeSink {
   public void copy(StorePath item, RelativePath from, RelativePath to) throws IOException {
     Manifest manifest = store.manifest(item);
     Path top = store.physical(item);
-    Map<Integer, RelativePath> firstNames = new HashMap<>();
+    LinkNames names = new LinkNames();
     boolean any = false;
     for (Entry entry : manifest.entries()) {
       if (!from.contains(entry.path())) {
@@ -143,14 +142,8 @@ public final class ItemWriter implements TreeSink {
         directory(path, directory.attributes());
       } else if (entry instanceof Entry.Symlink link) {
         symlink(path, link.attributes(), link.target());
-      } else if (entry instanceof Entry.File file) {
-        RelativePath first =
-            file.linkGroup() == 0 ? null : firstNames.putIfAbsent(file.linkGroup(), path);
-        if (first == null) {
-          copyFile(entry.path().under(top), file, path);
-        } else {
-          hardlink(path, first);
-        }
+      } else if (entry instanceof Entry.File file && !names.linked(file, path, this)) {
+        copyFile(entry.path().under(top), file, path);
       }
     }
     if (!any) {

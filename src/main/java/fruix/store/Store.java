@@ -8,6 +8,8 @@ import fruix.io.LockFile;
 import fruix.io.RelativePath;
 import fruix.mtree.Manifest;
 import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -140,7 +142,7 @@ public final class Store implements AutoCloseable {
       present = find(path);
       return present.isPresent() ? present.get() : build(path, origin, filler);
     } catch (IOException e) {
-      throw FruixException.io("build", layout.item(path), e);
+      throw failure("build", layout.item(path), e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
@@ -214,7 +216,7 @@ public final class Store implements AutoCloseable {
     try {
       return step.run(new Ingest(this, name, host, selection));
     } catch (IOException e) {
-      throw FruixException.io("add", host, e);
+      throw failure("add", host, e);
     } catch (InterruptedException e) {
       throw interrupted(e);
     }
@@ -265,6 +267,15 @@ public final class Store implements AutoCloseable {
       temporaryRoots = open;
     }
     return open;
+  }
+
+  /** E as what to tell the user; a channel that an interrupt closed is an interrupt. */
+  static FruixException failure(String what, Path path, IOException e) {
+    boolean interrupt =
+        e instanceof ClosedByInterruptException || e instanceof InterruptedIOException;
+    return interrupt
+        ? new FruixException(Diagnostic.of(ExitCode.INTERRUPTED, "interrupted"), e)
+        : FruixException.io(what, path, e);
   }
 
   static FruixException interrupted(InterruptedException e) {
