@@ -3,6 +3,7 @@ package fruix.cli;
 import fruix.diag.Diagnostic;
 import fruix.diag.ExitCode;
 import fruix.diag.FruixException;
+import fruix.diag.Location;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Arrays;
@@ -21,7 +22,9 @@ final class Complaint {
   /** Prints every diagnostic of E; the exit status. */
   int of(FruixException e) {
     for (Diagnostic diagnostic : e.diagnostics()) {
-      err.print("fruix: " + diagnostic.message() + "\n");
+      Location where = diagnostic.location();
+      err.print((where == null ? "fruix" : where) + ": " + diagnostic.message() + "\n");
+      diagnostic.trace().forEach(line -> err.print("  " + line + "\n"));
       if (diagnostic.hint() != null) {
         err.print("hint: " + diagnostic.hint() + "\n");
       }

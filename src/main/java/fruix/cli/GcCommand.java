@@ -1,5 +1,8 @@
 package fruix.cli;
 
+import fruix.store.GarbageCollector;
+import fruix.store.GcReport;
+import fruix.store.Store;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -11,6 +14,13 @@ final class GcCommand implements Action {
 
   @Override
   public Results run(Session session) {
-    return new Results();
+    try (Store store = session.openStore()) {
+      GcReport report = new GarbageCollector(store).collect(dryRun);
+      return new Results()
+          .add(dryRun ? Key.WOULD_DELETE_COUNT : Key.DELETED_COUNT, report.dead().size())
+          .addAll(dryRun ? Key.WOULD_DELETE : Key.DELETED, report.dead())
+          .add(dryRun ? Key.WOULD_FREE : Key.FREED, report.bytes())
+          .add(Key.LEFTOVER_COUNT, report.leftovers().size());
+    }
   }
 }

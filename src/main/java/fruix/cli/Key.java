@@ -62,7 +62,17 @@ enum Key {
   REFERRER_COUNT(INTEGER, "store referrers"),
   REFERRERS(LIST, "store referrers"),
   REQUISITE_COUNT(INTEGER, "store requisites"),
-  REQUISITES(LIST, "store requisites");
+  REQUISITES(LIST, "store requisites"),
+
+  DELETED_COUNT(INTEGER, "gc"),
+  DELETED(LIST, "gc"),
+  FREED(INTEGER, "gc"),
+  WOULD_DELETE_COUNT(INTEGER, "gc"),
+  WOULD_DELETE(LIST, "gc"),
+  WOULD_FREE(INTEGER, "gc"),
+  LEFTOVER_COUNT(INTEGER, "gc"),
+  ROOT_COUNT(INTEGER, "store roots"),
+  ROOTS(LIST, "store roots");
 
   /** How a value is written with {@code --json}; a line always has text. */
   enum Type {

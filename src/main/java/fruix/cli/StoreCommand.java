@@ -11,5 +11,8 @@ import picocli.CommandLine.Command;
       StoreAddCommand.class,
       StorePathInfoCommand.class,
       StoreReferencesCommand.class,
+      StoreReferrersCommand.class,
+      StoreRequisitesCommand.class,
+      StoreRootsCommand.class,
     })
 final class StoreCommand {}
