@@ -61,6 +61,38 @@ final class StoreCommandsTest {
   }
 
   @Test
+  void collectionRemovesWhatNoRootNeeds() throws IOException {
+    Files.writeString(directory.resolve("a"), "hello");
+    String path = value(run(0, "store", "add", "a"), "store_path");
+    Path roots = directory.resolve("root/frx/var/fruix/gcroots");
+    Files.createSymbolicLink(roots.resolve("mine"), Path.of(path));
+    assertEquals(
+        "root_count=1\nroots=direct " + path + " " + roots.resolve("mine") + "\n",
+        run(0, "store", "roots"));
+    assertEquals("0", value(run(0, "gc"), "deleted_count"));
+    Files.delete(roots.resolve("mine"));
+    String dry = run(0, "gc", "--dry-run");
+    assertEquals(path, value(dry, "would_delete"));
+    assertEquals("5", value(dry, "would_free"));
+    assertEquals("5", value(run(0, "store", "path-info", path), "size"));
+    assertEquals(path, value(run(0, "gc"), "deleted"));
+    run(1, "store", "path-info", path);
+  }
+
+  @Test
+  void requisitesAndReferrersAreTwoSidesOfReferences() throws IOException {
+    Files.writeString(directory.resolve("a"), "hello");
+    String a = value(run(0, "store", "add", "a"), "store_path");
+    assertEquals("requisite_count=1\nrequisites=" + a + "\n", run(0, "store", "requisites", a));
+    assertEquals("referrer_count=0\nreferrers=\n", run(0, "store", "referrers", a));
+    assertEquals("reference_count=0\nreferences=\n", run(0, "store", "references", a));
+    run(2, "store", "requisites");
+    assertEquals(
+        "fruix: `fruix store requisites' needs ITEM\nhint: see `fruix help store requisites'\n",
+        stderr);
+  }
+
+  @Test
   void nameThatNoItemCanHaveIsAUsageError() throws IOException {
     Files.writeString(directory.resolve("a b"), "");
     run(2, "store", "add", "a b");
