@@ -66,8 +66,8 @@ final class HashReader {
 
   private int bucketOf(String key) {
     int hash = 0;
-    for (char c : key.toCharArray()) {
-      hash = hash * 33 + c;
+    for (int i = 0; i < key.length(); i++) {
+      hash = hash * 33 + key.charAt(i);
     }
     int bucket = hash & file.getInt(44);
     return bucket > maxBucket ? bucket & file.getInt(48) : bucket;
