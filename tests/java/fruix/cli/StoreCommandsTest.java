@@ -80,6 +80,36 @@ final class StoreCommandsTest {
   }
 
   @Test
+  void flippedByteIsFound() throws IOException {
+    Files.writeString(directory.resolve("a"), "hello");
+    String path = value(run(0, "store", "add", "a"), "store_path");
+    assertEquals("verified_count=1\ndamaged=\n", run(0, "store", "verify"));
+    Path physical = Path.of(directory.resolve("root") + path);
+    assertTrue(physical.toFile().setWritable(true));
+    Files.writeString(physical, "jello");
+    assertEquals("verified_count=1\ndamaged=" + path + "\n", run(1, "store", "verify", path));
+    assertTrue(stderr.contains("warning: " + path + ": "), stderr);
+  }
+
+  @Test
+  void diffTellsWhatChanged() throws IOException {
+    Files.createDirectory(directory.resolve("old"));
+    Files.writeString(directory.resolve("old/gone,really"), "");
+    Files.writeString(directory.resolve("old/same"), "");
+    Files.createDirectory(directory.resolve("new"));
+    Files.writeString(directory.resolve("new/same"), "x");
+    Files.writeString(directory.resolve("new/there"), "");
+    String old = value(run(0, "store", "add", "old"), "store_path");
+    String young = value(run(0, "store", "add", "new"), "store_path");
+    String diff = run(0, "store", "diff", old, young);
+    assertEquals("3", value(diff, "change_count"));
+    String changes = value(diff, "changes");
+    assertTrue(changes.startsWith("- gone\\054really,~ same: size 0 -> 1; sha256 "), changes);
+    assertTrue(changes.endsWith(",+ there"), changes);
+    assertEquals("change_count=0\nchanges=\n", run(0, "store", "diff", old, old));
+  }
+
+  @Test
   void requisitesAndReferrersAreTwoSidesOfReferences() throws IOException {
     Files.writeString(directory.resolve("a"), "hello");
     String a = value(run(0, "store", "add", "a"), "store_path");

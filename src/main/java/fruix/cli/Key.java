@@ -72,7 +72,11 @@ enum Key {
   WOULD_FREE(INTEGER, "gc"),
   LEFTOVER_COUNT(INTEGER, "gc"),
   ROOT_COUNT(INTEGER, "store roots"),
-  ROOTS(LIST, "store roots");
+  ROOTS(LIST, "store roots"),
+  VERIFIED_COUNT(INTEGER, "store verify"),
+  DAMAGED(LIST, "store verify"),
+  CHANGE_COUNT(INTEGER, "store diff"),
+  CHANGES(LIST, "store diff");
 
   /** How a value is written with {@code --json}; a line always has text. */
   enum Type {

@@ -14,5 +14,7 @@ import picocli.CommandLine.Command;
       StoreReferrersCommand.class,
       StoreRequisitesCommand.class,
       StoreRootsCommand.class,
+      StoreVerifyCommand.class,
+      StoreDiffCommand.class,
     })
 final class StoreCommand {}
