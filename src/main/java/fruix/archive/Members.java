@@ -10,6 +10,7 @@ import fruix.mtree.FileFlags;
 import fruix.mtree.Owner;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** The members of a tar stream, one after the other, each checked by itself. */
 final class Members implements AutoCloseable {
   /** No real member has longer headers, names and extended attributes included. */
-  private static final long HEADER_LIMIT = 1 << 20;
+  private static final int HEADER_LIMIT = 1 << 20;
 
   /** The end of an archive is marked by two records of zeros. */
   private static final int END_MARK = 2 * TarConstants.DEFAULT_RCDSIZE;
@@ -28,6 +29,7 @@ final class Members implements AutoCloseable {
   private final TarArchiveInputStream tar;
   private final byte[] scratch = new byte[1 << 16];
   private String current = "";
+  private byte[] header = {};
 
   /** Reads ARCHIVE, a name for messages, from DECOMPRESSED, which is closed with this. */
   Members(String archive, InputStream decompressed) {
@@ -41,9 +43,9 @@ final class Members implements AutoCloseable {
     try {
       drain(tar);
       long start = in.position();
-      in.limit(HEADER_LIMIT);
+      in.beginHeader(HEADER_LIMIT);
       TarArchiveEntry entry = tar.getNextEntry();
-      in.limit(Long.MAX_VALUE);
+      header = in.endHeader();
       if (entry == null) {
         checkEnd(start);
         return null;
@@ -70,9 +72,8 @@ final class Members implements AutoCloseable {
 
   private Member member(TarArchiveEntry entry) {
     String name = entry.getName();
-    if (name.indexOf('\uFFFD') >= 0 || entry.getLinkName().indexOf('\uFFFD') >= 0) {
-      throw refuse("has a name that is not UTF-8");
-    }
+    checkUtf8(name.split("/", -1));
+    checkUtf8(entry.getLinkName());
     Kind kind = kind(entry);
     RelativePath path = path(name, "");
     RelativePath linked = RelativePath.ROOT;
@@ -91,6 +92,23 @@ final class Members implements AutoCloseable {
     }
     long size = kind == Kind.FILE ? entry.getRealSize() : 0;
     return new Member(kind, path, attributes(entry), target, linked, size);
+  }
+
+  /**
+   * The library puts U+FFFD, or a question mark that the header does not have, for bytes that are
+   * not UTF-8.
+   */
+  private void checkUtf8(String... parts) {
+    for (String part : parts) {
+      if (part.indexOf('\uFFFD') >= 0 || part.indexOf('?') >= 0 && !headerHolds(part)) {
+        throw refuse("has a name that is not UTF-8");
+      }
+    }
+  }
+
+  private boolean headerHolds(String part) {
+    String bytes = new String(part.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
+    return new String(header, StandardCharsets.ISO_8859_1).contains(bytes);
   }
 
   private Kind kind(TarArchiveEntry entry) {

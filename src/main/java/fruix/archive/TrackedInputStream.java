@@ -1,17 +1,20 @@
 package fruix.archive;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Knows where a stream stands, where its last byte other than zero was, and stops it where headers
- * grow beyond reason.
+ * Knows where a stream stands and where its last byte other than zero was. Keeps the bytes of
+ * headers, and stops where these grow beyond reason.
  */
 final class TrackedInputStream extends FilterInputStream {
   private long position;
   private long endOfNonZero;
-  private long limit = Long.MAX_VALUE;
+  private @Nullable ByteArrayOutputStream header;
+  private int headerLimit;
 
   TrackedInputStream(InputStream in) {
     super(in);
@@ -27,9 +30,17 @@ final class TrackedInputStream extends FilterInputStream {
     return endOfNonZero;
   }
 
-  /** Lets at most COUNT bytes more be read; then reading throws. */
-  void limit(long count) {
-    limit = count == Long.MAX_VALUE ? count : position + count;
+  /** What is read next is header, of at most LIMIT bytes. */
+  void beginHeader(int limit) {
+    header = new ByteArrayOutputStream();
+    headerLimit = limit;
+  }
+
+  /** The bytes read since the header began. */
+  byte[] endHeader() {
+    byte[] bytes = header == null ? new byte[0] : header.toByteArray();
+    header = null;
+    return bytes;
   }
 
   @Override
@@ -40,9 +51,6 @@ final class TrackedInputStream extends FilterInputStream {
 
   @Override
   public int read(byte[] buffer, int offset, int length) throws IOException {
-    if (length > 0 && position >= limit) {
-      throw new IOException("the headers of one member are larger than any real ones");
-    }
     int count = in.read(buffer, offset, length);
     if (count > 0) {
       for (int i = offset + count - 1; i >= offset; i--) {
@@ -52,8 +60,18 @@ final class TrackedInputStream extends FilterInputStream {
         }
       }
       position += count;
+      keep(buffer, offset, count);
     }
     return count;
+  }
+
+  private void keep(byte[] buffer, int offset, int count) throws IOException {
+    if (header != null) {
+      header.write(buffer, offset, count);
+      if (header.size() > headerLimit) {
+        throw new IOException("the headers of one member are larger than any real ones");
+      }
+    }
   }
 
   @Override
