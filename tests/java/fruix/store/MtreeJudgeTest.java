@@ -47,8 +47,7 @@ final class MtreeJudgeTest {
             "-p",
             fixture.store.physical(item).toString()));
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-    String output =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Verdict(process.waitFor(), output);
   }
 
@@ -67,8 +66,7 @@ final class MtreeJudgeTest {
   void mtreeFindsAnItemAsItsManifestSays(@TempDir Path root)
       throws IOException, InterruptedException {
     try (StoreFixture fixture = new StoreFixture(root)) {
-      StorePath item =
-          fixture.realise("item", List.of(), out -> fill(out, Owner.ROOT)).path();
+      StorePath item = fixture.realise("item", List.of(), out -> fill(out, Owner.ROOT)).path();
       // Owners and modes are not on the disk where nobody is root; all else is.
       assertEquals(new Verdict(0, ""), judge(fixture, item, "-R", "uid,gid,mode"));
       StoreFixture.tamper(fixture.store.physical(item).resolve("bin/su"), bytes("sv"));
@@ -97,8 +95,7 @@ final class MtreeJudgeTest {
               .toList();
       assertEquals(List.of(), complaints, verdict.output());
       assertEquals(List.of(), new Verifier(fixture.store).verify(item.path()));
-      assertEquals(
-          item.contentHash(), user.realise("item", List.of(), filler).contentHash());
+      assertEquals(item.contentHash(), user.realise("item", List.of(), filler).contentHash());
     }
   }
 }

@@ -74,11 +74,9 @@ final class SourceTest {
   void theImportersUmaskAndModesDoNotMatter() throws IOException {
     Files.writeString(host.resolve("f"), "x");
     Registration first = add();
-    Files.setPosixFilePermissions(
-        host.resolve("f"), PosixFilePermissions.fromString("rw-rw-rw-"));
+    Files.setPosixFilePermissions(host.resolve("f"), PosixFilePermissions.fromString("rw-rw-rw-"));
     assertEquals(first, add());
-    Files.setPosixFilePermissions(
-        host.resolve("f"), PosixFilePermissions.fromString("rwxr--r--"));
+    Files.setPosixFilePermissions(host.resolve("f"), PosixFilePermissions.fromString("rwxr--r--"));
     assertNotEquals(first.path(), add().path());
   }
 
@@ -158,7 +156,6 @@ final class SourceTest {
             FruixException.class,
             () -> fixture.store.addSource("x", host.resolve("none"), Selection.ALL));
     assertTrue(String.valueOf(absent.getMessage()).contains("no such file"), absent.getMessage());
-    assertThrows(
-        FruixException.class, () -> fixture.store.addSource(".x", host, Selection.ALL));
+    assertThrows(FruixException.class, () -> fixture.store.addSource(".x", host, Selection.ALL));
   }
 }

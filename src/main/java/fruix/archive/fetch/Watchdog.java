@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -14,6 +15,7 @@ final class Watchdog implements AutoCloseable {
   private final Duration patience;
   private final AtomicLong reads = new AtomicLong();
   private final ScheduledExecutorService timer;
+  private final ScheduledFuture<?> looking;
   private long seen = -1;
   private volatile boolean bitten;
 
@@ -29,7 +31,7 @@ final class Watchdog implements AutoCloseable {
               return thread;
             });
     long millis = Math.max(1, patience.toMillis());
-    timer.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
+    this.looking = timer.scheduleWithFixedDelay(this::look, millis, millis, TimeUnit.MILLISECONDS);
   }
 
   int read(byte[] buffer) throws IOException {
@@ -59,6 +61,7 @@ final class Watchdog implements AutoCloseable {
 
   @Override
   public void close() {
+    looking.cancel(false);
     timer.shutdownNow();
   }
 }
