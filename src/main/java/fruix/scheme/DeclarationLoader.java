@@ -55,10 +55,10 @@ public final class DeclarationLoader {
     try {
       result = new Interpreter(fresh, messages).run(file.toString(), text);
     } catch (Throwable e) {
-      throw Troubles.of(messages, e);
+      throw Troubles.of(messages, e, thread.sourceMaps());
     }
     if (result == null) {
-      throw Troubles.of(messages, null);
+      throw Troubles.of(messages, null, thread.sourceMaps());
     }
     List<Declaration.Binding> bindings = new ArrayList<>();
     for (Interpreter.Definition d : result.definitions()) {
@@ -88,7 +88,7 @@ public final class DeclarationLoader {
               try {
                 return find(module, name).applyN(arguments);
               } catch (Throwable e) {
-                throw Troubles.of(new SourceMessages(), e);
+                throw Troubles.of(new SourceMessages(), e, thread.sourceMaps());
               }
             });
   }

@@ -4,6 +4,7 @@ import fruix.diag.Diagnostic;
 import fruix.diag.ExitCode;
 import fruix.diag.FruixException;
 import fruix.scheme.runtime.Evaluation;
+import fruix.scheme.runtime.SourceMaps;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionException;
@@ -16,7 +17,13 @@ import org.jspecify.annotations.Nullable;
 final class EvaluationThread {
   private static final long STACK = 256L << 20;
 
+  private final SourceMaps sourceMaps = new SourceMaps();
   private final ReentrantLock lock = new ReentrantLock();
+
+  /** Where the code that ran here comes from. */
+  SourceMaps sourceMaps() {
+    return sourceMaps;
+  }
 
   /**
    * The result of TASK; errors that it reported are thrown together when it is done. An interrupt
@@ -31,8 +38,8 @@ final class EvaluationThread {
     }
   }
 
-  private static <T extends @Nullable Object> T collecting(Callable<T> task) throws Exception {
-    Evaluation evaluation = new Evaluation();
+  private <T extends @Nullable Object> T collecting(Callable<T> task) throws Exception {
+    Evaluation evaluation = new Evaluation(sourceMaps);
     evaluation.enter();
     T result;
     try {

@@ -1,11 +1,11 @@
 package fruix.scheme;
 
 import fruix.scheme.language.AheadOfTime;
-import gnu.text.SourceError;
+import fruix.scheme.language.Complaint;
+import fruix.scheme.syntax.Problems;
 import gnu.text.SourceMessages;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,10 +26,12 @@ public final class ModuleCompiler {
         new AheadOfTime(
                 paths.subList(0, paths.size() - 1), output, ModuleCompiler.class.getClassLoader())
             .compile();
-    List<String> lines = new ArrayList<>();
-    for (SourceError e = messages.getErrors(); e != null; e = e.next) {
-      lines.add(e.toString());
-    }
+    List<String> lines =
+        Complaint.all(messages).stream()
+            .filter(c -> c.severity() != Complaint.Severity.REMARK)
+            .map(c -> c.toString().replace(Problems.HINT, "; "))
+            .distinct()
+            .toList();
     if (!lines.isEmpty()) {
       throw new IllegalStateException(
           "the Scheme modules do not compile:\n" + String.join("\n", lines));

@@ -8,13 +8,11 @@ import gnu.expr.ModuleManager;
 import gnu.mapping.Environment;
 import gnu.text.SourceMessages;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Stream;
 
 /** Compiles source modules to class files. */
 public final class AheadOfTime {
@@ -42,8 +40,9 @@ public final class AheadOfTime {
     Map<ModuleName, Path> base = new TreeMap<>(files);
     base.keySet().retainAll(BaseBindings.MODULES);
     compile(FruixScheme.withoutBase(modules), base);
-    if (!messages.seenErrorsOrWarnings()) {
+    if (!Complaint.anyError(messages)) {
       compile(new FruixScheme(modules), files);
+      ModuleIndex.write(files.keySet(), output);
     }
     return messages;
   }
@@ -67,17 +66,7 @@ public final class AheadOfTime {
 
   private Map<ModuleName, Path> files() throws IOException {
     Map<ModuleName, Path> files = new TreeMap<>();
-    for (Path source : sources.stream().filter(Files::isDirectory).toList()) {
-      try (Stream<Path> all = Files.walk(source)) {
-        all.filter(f -> f.toString().endsWith(".scm"))
-            .forEach(f -> files.put(name(source.relativize(f).toString()), f));
-      }
-    }
+    sources.forEach(source -> files.putAll(ModuleIndex.sources(source)));
     return files;
-  }
-
-  private static ModuleName name(String relative) {
-    String words = relative.replace('\\', '/').replace('/', ' ');
-    return ModuleName.of(words.substring(0, words.length() - ".scm".length()));
   }
 }

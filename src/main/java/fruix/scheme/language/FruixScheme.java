@@ -52,6 +52,11 @@ public class FruixScheme extends Scheme implements ModuleFinder.Holder {
   }
 
   @Override
+  public String getCompilationClass() {
+    return FruixCompilation.class.getName();
+  }
+
+  @Override
   public ReadTable createReadTable() {
     return GuileReadTable.create();
   }

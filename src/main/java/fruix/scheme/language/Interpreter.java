@@ -1,6 +1,6 @@
 package fruix.scheme.language;
 
-import fruix.scheme.runtime.Backtrace;
+import fruix.scheme.syntax.ModuleName;
 import gnu.expr.Compilation;
 import gnu.expr.Declaration;
 import gnu.expr.Language;
@@ -53,7 +53,7 @@ public final class Interpreter {
     int start = context.startFromContext();
     try {
       Compilation compilation = parse(file, text);
-      if (compilation == null || messages.seenErrorsOrWarnings()) {
+      if (compilation == null || Complaint.anyError(messages)) {
         context.cleanupFromContext(start);
         return null;
       }
@@ -82,7 +82,7 @@ public final class Interpreter {
     ModuleInfo info = new ModuleInfo();
     Compilation compilation =
         language.getCompilation(reader, Language.PARSE_IMMEDIATE | Language.PARSE_EXPLICIT, info);
-    compilation.classPrefix = Backtrace.USER_PREFIX;
+    compilation.classPrefix = ModuleName.USER_CLASS_PREFIX;
     compilation.mustCompileHere();
     try {
       if (!language.parse(compilation)) {

@@ -59,7 +59,8 @@ public final class ModulePath implements ModuleFinder {
   }
 
   @Override
-  public Optional<ModuleInfo> find(ModuleName name, Translator tr) {
+  public Optional<ModuleInfo> find(ModuleName asked, Translator tr) {
+    ModuleName name = GuileModules.resolve(asked);
     ModuleInfo known = read.get(name);
     if (known != null) {
       return Optional.of(known);
@@ -126,8 +127,18 @@ public final class ModulePath implements ModuleFinder {
   }
 
   @Override
+  public boolean everywhere(ModuleName name) {
+    return BaseBindings.MODULES.contains(GuileModules.resolve(name));
+  }
+
+  @Override
   public Collection<String> known() {
     TreeSet<String> names = new TreeSet<>();
+    GuileModules.names().forEach(name -> names.add(name.toString()));
+    names.addAll(ModuleIndex.read(classLoader));
+    for (Path directory : directories) {
+      ModuleIndex.sources(directory).keySet().forEach(name -> names.add(name.toString()));
+    }
     return names;
   }
 }

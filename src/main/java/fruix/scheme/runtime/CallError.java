@@ -16,4 +16,9 @@ public final class CallError extends RuntimeException {
   public @Nullable String hint() {
     return hint;
   }
+
+  /** Throws that no clause of a {@code match} form takes VALUE. */
+  public static Object noMatch(@Nullable Object value) {
+    throw new CallError("no clause of match takes " + Formats.written(value), null);
+  }
 }

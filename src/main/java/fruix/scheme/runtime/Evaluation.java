@@ -12,7 +12,22 @@ import org.jspecify.annotations.Nullable;
 public final class Evaluation {
   private static final ThreadLocal<@Nullable Evaluation> CURRENT = new ThreadLocal<>();
 
+  private final SourceMaps sourceMaps;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+  /** An evaluation of code whose places SOURCEMAPS has or will have. */
+  public Evaluation(SourceMaps sourceMaps) {
+    this.sourceMaps = sourceMaps;
+  }
+
+  /** The evaluation of the calling thread; null when there is none. */
+  public static @Nullable Evaluation current() {
+    return CURRENT.get();
+  }
+
+  public SourceMaps sourceMaps() {
+    return sourceMaps;
+  }
 
   /** Makes this the evaluation of the calling thread, until {@link #leave}. */
   public void enter() {
@@ -39,15 +54,19 @@ public final class Evaluation {
    * nearest call in user code. Outside of an evaluation it is thrown.
    */
   public static void report(Diagnostic diagnostic) {
-    Diagnostic placed =
-        diagnostic.location() != null
-            ? diagnostic
-            : diagnostic.withLocation(Backtrace.userLocation(new Throwable()));
+    Diagnostic placed = placed(diagnostic);
     Evaluation current = CURRENT.get();
     if (current == null) {
       throw new FruixException(placed);
     }
     current.add(placed);
+  }
+
+  private static Diagnostic placed(Diagnostic diagnostic) {
+    Evaluation current = CURRENT.get();
+    return diagnostic.location() != null || current == null
+        ? diagnostic
+        : diagnostic.withLocation(Backtrace.userLocation(new Throwable(), current.sourceMaps));
   }
 
   /** Records MESSAGE as an error of the declaration at WHERE. */
@@ -62,13 +81,7 @@ public final class Evaluation {
 
   /** Ends the evaluation with an error of the declaration; WHERE and HINT may be false. */
   public static void fail(Object message, Object where, Object hint) {
-    Diagnostic diagnostic = diagnostic(message, where, hint);
-    FruixException failure =
-        new FruixException(
-            diagnostic.location() != null
-                ? diagnostic
-                : diagnostic.withLocation(Backtrace.userLocation(new Throwable())));
-    throw failure;
+    throw new FruixException(placed(diagnostic(message, where, hint)));
   }
 
   private static Diagnostic diagnostic(Object message, Object where, Object hint) {

@@ -50,9 +50,10 @@ public final class DefineModule extends Syntax {
   }
 
   private static void name(ModuleName name, ModuleExp module, Pair form, Translator tr) {
+    String className = tr.immediate ? name.userClassName() : name.className();
     if (tr.mainClass != null
         && tr.mainClass.getName() != null
-        && !tr.mainClass.getName().equals(name.className())) {
+        && !tr.mainClass.getName().equals(className)) {
       Problems.error(
           tr,
           form,
@@ -61,13 +62,13 @@ public final class DefineModule extends Syntax {
       return;
     }
     if (tr.mainClass == null) {
-      tr.mainClass = new ClassType(name.className());
+      tr.mainClass = new ClassType(className);
     } else {
-      tr.mainClass.setName(name.className());
+      tr.mainClass.setName(className);
     }
-    tr.classPrefix = name.className().substring(0, name.className().lastIndexOf('.') + 1);
+    tr.classPrefix = className.substring(0, className.lastIndexOf('.') + 1);
     module.setType(tr.mainClass);
-    module.setName(name.className());
+    module.setName(className);
     module.setFlag(ModuleExp.EXPORT_SPECIFIED);
     module.setFlag(ModuleExp.STATIC_SPECIFIED);
     if (!tr.immediate) {

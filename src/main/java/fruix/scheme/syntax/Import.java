@@ -82,6 +82,11 @@ record Import(
     return new Import(at, name, select, hide, prefix);
   }
 
+  /** Whether all that the module exports comes in under its own name. */
+  boolean plain() {
+    return select == null && hide.isEmpty() && prefix.isEmpty();
+  }
+
   private static Map<Symbol, Selected> selection(Pair value, Translator tr) {
     Map<Symbol, Selected> select = new LinkedHashMap<>();
     List<Pair> pairs = Forms.pairs(value.getCar());
@@ -140,6 +145,9 @@ record Import(
       select.forEach(
           (name, wanted) -> {
             Expression value = exported.get(name);
+            if (value == null && wanted.as == name && tr.getGlobalEnvironment().isBound(name)) {
+              return; // Syntax that every file has.
+            }
             if (value == null) {
               Problems.error(
                   tr,

@@ -19,6 +19,9 @@ public interface ModuleFinder {
    */
   Optional<ModuleInfo> find(ModuleName name, Translator tr);
 
+  /** Whether what the module NAME exports can be used without importing it. */
+  boolean everywhere(ModuleName name);
+
   /** The names of all modules that could be asked for, for hints. */
   Collection<String> known();
 }

@@ -19,6 +19,9 @@ public record ModuleName(List<String> parts) implements Comparable<ModuleName> {
   /** The Java package that compiled modules live in, so that they never meet Fruix's own. */
   public static final String CLASS_PREFIX = "scm.";
 
+  /** The Java package of user code that is compiled when it is evaluated. */
+  public static final String USER_CLASS_PREFIX = "user.";
+
   public ModuleName {
     parts = List.copyOf(parts);
     if (parts.isEmpty()) {
@@ -48,8 +51,16 @@ public record ModuleName(List<String> parts) implements Comparable<ModuleName> {
 
   /** The class that the module is compiled to, as {@code scm.fruix.system.freebsd}. */
   public String className() {
-    return CLASS_PREFIX
-        + parts.stream().map(Mangling::mangleClassName).collect(Collectors.joining("."));
+    return CLASS_PREFIX + mangled();
+  }
+
+  /** The class that the module is compiled to when it is a user's, as {@code user.my.services}. */
+  public String userClassName() {
+    return USER_CLASS_PREFIX + mangled();
+  }
+
+  private String mangled() {
+    return parts.stream().map(Mangling::mangleClassName).collect(Collectors.joining("."));
   }
 
   /** Its file below a directory of the load path, as {@code fruix/system/freebsd.scm}. */

@@ -13,7 +13,15 @@ public final class SyntaxTable {
           LambdaStar.LAMBDA,
           DefineRecordType.INSTANCE,
           GexpSyntax.GEXP,
-          GexpSyntax.UNGEXP);
+          GexpSyntax.UNGEXP,
+          Match.MATCH,
+          Match.LAMBDA,
+          Match.LAMBDA_STAR,
+          Match.LET,
+          Match.LET_STAR,
+          SmallSyntax.DefinePublic.INSTANCE,
+          SmallSyntax.DefineSyntaxRule.INSTANCE,
+          SmallSyntax.CurrentSourceDirectory.INSTANCE);
 
   private SyntaxTable() {}
 }

@@ -54,6 +54,9 @@ public final class UseModules extends Syntax {
       return;
     }
     ModuleFinder modules = ((ModuleFinder.Holder) tr.getLanguage()).modules();
+    if (wanted.plain() && modules.everywhere(wanted.module())) {
+      return;
+    }
     Object saved = tr.pushPositionOf(at);
     try {
       Optional<ModuleInfo> info = modules.find(wanted.module(), tr);

@@ -1,0 +1,105 @@
+package fruix.scheme.language;
+
+import fruix.diag.Location;
+import fruix.scheme.runtime.SourceMaps;
+import gnu.bytecode.Type;
+import gnu.expr.ApplyExp;
+import gnu.expr.Compilation;
+import gnu.expr.ExpVisitor;
+import gnu.expr.Expression;
+import gnu.expr.LambdaExp;
+import gnu.expr.ModuleExp;
+import gnu.expr.QuoteExp;
+import gnu.expr.ReferenceExp;
+import gnu.expr.Target;
+import gnu.kawa.io.OutPort;
+import gnu.mapping.CallContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Gives every call in a translated file a number of its own in place of its line, for {@link
+ * SourceMaps}.
+ *
+ * <p>Kawa says where a call is before its arguments are computed, and they say where they are
+ * themselves; so an argument that is a call is made to say, once computed, where the outer call is.
+ */
+final class ExactPositions extends ExpVisitor<Void, Void> {
+  private final SourceMaps maps;
+
+  ExactPositions(SourceMaps maps) {
+    this.maps = maps;
+  }
+
+  void apply(ModuleExp module) {
+    visit(module, null);
+  }
+
+  @Override
+  protected @Nullable Void visitApplyExp(ApplyExp call, @Nullable Void ignored) {
+    super.visitApplyExp(call, ignored);
+    int line = call.getLineNumber();
+    if (line <= 0 || !SourceMaps.fits(line) || call.getFileName() == null) {
+      return null;
+    }
+    int column = Math.max(call.getColumnNumber(), 0);
+    int number = maps.number(new Location(call.getFileName(), line, column));
+    call.setLine(number);
+    boolean plain = call.firstSpliceArg < 0;
+    for (int i = 0; i < call.getArgCount(); i++) {
+      Expression argument = call.getArg(i);
+      if (argument instanceof ReferenceExp || argument instanceof QuoteExp) {
+        if (argument.getLineNumber() > 0) {
+          argument.setLine(number);
+        }
+      } else if (plain && !(argument instanceof LambdaExp)) {
+        call.setArg(i, new Argument(argument, call));
+      }
+    }
+    return null;
+  }
+
+  /** An argument after which the place is again that of its call. */
+  private static final class Argument extends Expression {
+    private final Expression value;
+    private final ApplyExp call;
+
+    Argument(Expression value, ApplyExp call) {
+      this.value = value;
+      this.call = call;
+      setLine(value);
+    }
+
+    @Override
+    public void compile(Compilation comp, Target target) {
+      value.compileWithPosition(comp, target);
+      if (comp.getCode().reachableHere()) {
+        comp.getCode().putLineNumber(call.getFileName(), call.getLineNumber());
+      }
+    }
+
+    @Override
+    protected boolean mustCompile() {
+      return true;
+    }
+
+    @Override
+    public void apply(CallContext context) {
+      throw new UnsupportedOperationException("only compiled code has exact positions");
+    }
+
+    @Override
+    protected <R, D> R visit(ExpVisitor<R, D> visitor, D d) {
+      return visitor.visit(value, d);
+    }
+
+    @Override
+    public void print(OutPort out) {
+      value.print(out);
+    }
+
+    @Override
+    protected Type calculateType() {
+      return value.getType();
+    }
+  }
+}
