@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListMap;
 
@@ -110,7 +111,7 @@ public final class Realiser {
                   differing.put(derivation.path(), lines);
                 }
               } else {
-                builds.build(derivation, derivers.get(derivation.path()));
+                builds.build(derivation, Objects.requireNonNull(derivers.get(derivation.path())));
               }
             });
     try {

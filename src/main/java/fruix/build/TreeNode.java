@@ -13,7 +13,24 @@ sealed interface TreeNode {
    */
   record Directory(Attributes attributes, boolean decided) implements TreeNode {}
 
-  record Text(Attributes attributes, byte[] bytes) implements TreeNode {}
+  /** A file of BYTES, which nobody changes any more. */
+  final class Text implements TreeNode {
+    private final Attributes attributes;
+    private final byte[] bytes;
+
+    Text(Attributes attributes, byte[] bytes) {
+      this.attributes = attributes;
+      this.bytes = bytes;
+    }
+
+    Attributes attributes() {
+      return attributes;
+    }
+
+    byte[] bytes() {
+      return bytes;
+    }
+  }
 
   /**
    * A file of an item that is valid, copied.

@@ -82,8 +82,7 @@ final class UnionMerge {
     for (Offer offer : offers) {
       if (first.isDirectory() && offer.isDirectory()) {
         agreeing.add(offer);
-      } else if (offer != first
-          && !same(first.entry(), offer.entry())
+      } else if (!same(first.entry(), offer.entry())
           && !replaced.contains(new Pair(first.input(), offer.input()))) {
         conflicts.add("`" + path + "' is in " + first.input() + " and in " + offer.input());
       }

@@ -24,7 +24,16 @@ sealed interface RootfsContent {
   }
 
   /** Made for this tree. */
-  record Made(byte[] bytes) implements RootfsContent {
+  final class Made implements RootfsContent {
+    private final byte[] bytes;
+
+    /**
+     * @param bytes which nobody changes any more
+     */
+    Made(byte[] bytes) {
+      this.bytes = bytes;
+    }
+
     @Override
     public ReadableByteChannel open() {
       InputStream in = new ByteArrayInputStream(bytes);
