@@ -39,7 +39,7 @@ final class UnpackArchivesBuilderTest {
     Path file = host.resolve(name);
     try (TarArchiveOutputStream tar = new TarArchiveOutputStream(Files.newOutputStream(file))) {
       for (String member : members) {
-        String[] words = member.split(" ");
+        String[] words = member.split(" ", 3);
         if (words[1].equals("=>")) {
           TarArchiveEntry link = new TarArchiveEntry(words[0], TarConstants.LF_LINK);
           link.setLinkName(words[2]);
