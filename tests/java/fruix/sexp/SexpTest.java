@@ -20,10 +20,12 @@ final class SexpTest {
             Datum.num(-12),
             Datum.bool(true),
             Datum.sym("12"),
+            Datum.sym("#:key"),
             Datum.sym("two words"),
             Datum.list());
     assertEquals(
-        "(a-b \"x\\\"y\\\\z\\n\\x1;é\" -12 #t |12| |two words| ())", SexpWriter.canonical(datum));
+        "(a-b \"x\\\"y\\\\z\\n\\x1;é\" -12 #t |12| #:key |two words| ())",
+        SexpWriter.canonical(datum));
     assertEquals(datum, SexpReader.read("t", SexpWriter.canonical(datum)));
     assertEquals(datum, SexpReader.read("t", SexpWriter.pretty(datum)));
   }

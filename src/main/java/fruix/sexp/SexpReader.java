@@ -94,7 +94,9 @@ public final class SexpReader {
     if (token.matches("[+-]?[0-9]+")) {
       return new Datum.Int(new BigInteger(token));
     }
-    if (token.startsWith("#") || token.equals(".") || token.isEmpty()) {
+    if ((token.startsWith("#") && !token.startsWith("#:"))
+        || token.equals(".")
+        || token.isEmpty()) {
       at = start;
       throw error("cannot read `" + token + "'");
     }

@@ -83,7 +83,9 @@ public final class SexpWriter {
     }
   }
 
-  private static boolean isPlainSymbol(String name) {
+  /** A keyword, {@code #:name}, is a symbol of that spelling. */
+  private static boolean isPlainSymbol(String symbol) {
+    String name = symbol.startsWith("#:") ? symbol.substring(2) : symbol;
     if (name.isEmpty() || name.equals(".") || looksNumeric(name)) {
       return false;
     }

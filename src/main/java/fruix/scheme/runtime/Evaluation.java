@@ -49,6 +49,14 @@ public final class Evaluation {
     }
   }
 
+  /** Throws what has been reported in the calling thread's evaluation, if anything has. */
+  public static void stopOnErrors() {
+    Evaluation current = CURRENT.get();
+    if (current != null && !current.diagnostics.isEmpty()) {
+      throw new FruixException(current.diagnostics, null);
+    }
+  }
+
   /**
    * Records an error of the declaration; evaluation goes on. Without a location it is blamed on the
    * nearest call in user code. Outside of an evaluation it is thrown.

@@ -1,5 +1,6 @@
 package fruix.scheme.runtime;
 
+import gnu.bytecode.Access;
 import gnu.bytecode.ClassType;
 import gnu.expr.Compilation;
 import gnu.expr.HasOwningField;
@@ -148,7 +149,9 @@ public final class RecordType implements Externalizable, HasOwningField {
         || compiling.mainClass.getName().equals(owner)) {
       return null;
     }
-    return ClassType.make(owner).getField(variable);
+    // By name only: the owner may be compiled in this same run, and not be loadable yet.
+    return new ClassType(owner)
+        .addField(variable, ClassType.make(RecordType.class), Access.PUBLIC | Access.STATIC);
   }
 
   @Override

@@ -33,6 +33,12 @@ public record Site(
     return s.append(' ').append(file).toString();
   }
 
+  /** The place of the form in ENCODED for Scheme: #f when it is in Fruix itself. */
+  public static Object place(String encoded) {
+    Location form = form(encoded);
+    return form == null ? Boolean.FALSE : form;
+  }
+
   /** The fields with a clause, read from ENCODED alone. */
   static int[] fields(String encoded) {
     String[] parts = encoded.substring(1, encoded.indexOf(' ')).split(",", -1);

@@ -21,7 +21,8 @@ public final class SyntaxTable {
           Match.LET_STAR,
           SmallSyntax.DefinePublic.INSTANCE,
           SmallSyntax.DefineSyntaxRule.INSTANCE,
-          SmallSyntax.CurrentSourceDirectory.INSTANCE);
+          SmallSyntax.CurrentSourceDirectory.INSTANCE,
+          SourceLocation.INSTANCE); 
 
   private SyntaxTable() {}
 }

@@ -1,0 +1,66 @@
+;;; Commentary:
+;;; freebsd-package: a part of a system by name and origin. The origin says how its item is made.
+
+(define-module (fruix packages package)
+  #:use-module (fruix types)
+  #:use-module (fruix system freebsd source)
+  #:export (freebsd-package freebsd-package? freebsd-package-name freebsd-package-version
+            freebsd-package-origin freebsd-package-synopsis
+            host-staged host-staged? host-staged-paths host-staged-required host-staged-root
+            host-staged-except
+            distribution-slice distribution-slice? distribution-slice-distribution
+            distribution-slice-sets distribution-slice-include distribution-slice-exclude
+            distribution-slice-required
+            staged-prefix staged-prefix? staged-prefix-prefix staged-prefix-variable
+            staged-prefix-paths
+            literal-files literal-files? literal-files-entries))
+
+(define-record-type* <host-staged>
+  host-staged make-host-staged host-staged?
+  (root host-staged-root (default #f) (type (optional string?) "a path or #f")
+        (doc "Root of the FreeBSD tree; #f for the one of --freebsd-root."))
+  (paths host-staged-paths (default '()) (type (list-of string?) "a list of patterns")
+         (doc "Patterns of what is copied when it is there."))
+  (required host-staged-required (default '()) (type (list-of string?) "a list of patterns")
+            (doc "Patterns of what must be there."))
+  (except host-staged-except (default '()) (type (list-of string?) "a list of patterns")
+          (doc "Patterns of what is left.")))
+
+(define-record-type* <distribution-slice>
+  distribution-slice make-distribution-slice distribution-slice?
+  (distribution distribution-slice-distribution
+                (type freebsd-distribution? "a freebsd-distribution"))
+  (sets distribution-slice-sets (type (list-of string?) "a list of set names")
+        (doc "Names of the sets it is cut from; those that the distribution lacks are passed over."))
+  (include distribution-slice-include (default '()) (type (list-of string?) "a list of patterns"))
+  (exclude distribution-slice-exclude (default '()) (type (list-of string?) "a list of patterns"))
+  (required distribution-slice-required (default '())
+            (type (list-of string?) "a list of patterns")))
+
+(define-record-type* <staged-prefix>
+  staged-prefix make-staged-prefix staged-prefix?
+  (prefix staged-prefix-prefix (default #f) (type (optional absolute-path?) "a path or #f")
+          (doc "Directory of the host that holds the installed software."))
+  (variable staged-prefix-variable (type variable-name? "an environment variable")
+            (doc "Environment variable that names the prefix when the record does not."))
+  (paths staged-prefix-paths (default '()) (type (list-of string?) "a list of patterns")
+         (doc "Patterns of what is copied; all when empty.")))
+
+(define-record-type* <literal-files>
+  literal-files make-literal-files literal-files?
+  (entries literal-files-entries (type list? "a list of entries")
+           (doc "Entries of the write-files builder.")))
+
+(define (origin? x)
+  (or (host-staged? x) (distribution-slice? x) (staged-prefix? x) (literal-files? x)))
+
+(define-record-type* <freebsd-package>
+  freebsd-package make-freebsd-package freebsd-package?
+  (name freebsd-package-name (type item-name? "a package name")
+        (doc "Name of the package and of its item."))
+  (version freebsd-package-version (default "") (type single-line? "a version")
+           (doc "Version, for the reader."))
+  (origin freebsd-package-origin (type origin? "an origin")
+          (doc "How its item is made: host-staged, distribution-slice, staged-prefix, literal-files."))
+  (synopsis freebsd-package-synopsis (default "") (type single-line? "a line of text")
+            (doc "What it is, in a line.")))

@@ -1,0 +1,228 @@
+;;; Commentary:
+;;; Services after Guix's model: a service type says which other types it extends and with what; folding
+;;; a list of services gives each its final value. Every error names the places of the services it is
+;;; about.
+
+(define-module (fruix services)
+  #:use-module (fruix types)
+  #:export (service-type service-type? service-type-name service-type-extensions
+            service-type-compose service-type-extend service-type-default-value
+            service-type-description
+            service-extension service-extension? service-extension-target
+            service-extension-compute
+            service service? service-kind service-value service-location
+            simple-service modify-services modify-service service/location
+            simple-service/location
+            fold-services folded-value))
+
+(define %no-default
+  ;; Stands for a service type that has no default value.
+  (list 'no-default))
+
+(define (type-name? x)
+  (symbol? x))
+
+(define-record-type* <service-type>
+  service-type make-service-type service-type?
+  (name service-type-name (type type-name? "a symbol")
+        (doc "Name of the service type."))
+  (extensions service-type-extensions (default '()) (type list? "a list of service-extensions")
+              (doc "What it contributes to other types."))
+  (compose service-type-compose (default #f) (type (optional procedure?) "a procedure or #f")
+           (doc "Makes one value of the list of all contributions; #f: nobody may extend it."))
+  (extend service-type-extend (default #f) (type (optional procedure?) "a procedure or #f")
+          (doc "Makes the final value of the service's own and the composed contributions."))
+  (default-value service-type-default-value (default %no-default)
+                 (doc "Value of a service that gives none."))
+  (description service-type-description (default "") (type string? "a string")
+               (doc "What it does, in a sentence.")))
+
+(define-record-type <service-extension>
+  (service-extension target compute)
+  service-extension?
+  (target service-extension-target)
+  (compute service-extension-compute))
+
+(define-record-type <service>
+  (%service type value location)
+  service?
+  (type service-kind)
+  (value service-value)
+  (location service-location))
+
+(define (service/location location type . value)
+  (cond ((not (service-type? type))
+         (raise-declaration-error
+          "service: the first argument must be a service type" location
+          "as in (service ssh-service-type)"))
+        ((and (pair? value) (pair? (cdr value)))
+         (raise-declaration-error
+          (string-append "service `" (symbol->string (service-type-name type))
+                         "' takes one value")
+          location #f))
+        ((pair? value)
+         (%service type (car value) location))
+        ((eq? (service-type-default-value type) %no-default)
+         (raise-declaration-error
+          (string-append "service `" (symbol->string (service-type-name type))
+                         "' has no default value")
+          location "give its configuration as the second argument"))
+        (else (%service type (service-type-default-value type) location))))
+
+;; (service TYPE [VALUE]) is a service of TYPE with VALUE, or with TYPE's default one.
+(define-syntax service
+  (syntax-rules ()
+    ((_ argument ...) (service/location (source-location) argument ...))))
+
+(define (simple-service/location location name target value)
+  (unless (service-type? target)
+    (raise-declaration-error
+     "simple-service: the second argument must be a service type" location #f))
+  (%service (service-type
+             (name name)
+             (extensions (list (service-extension target (lambda (value) value)))))
+            value
+            location))
+
+;; (simple-service 'NAME TARGET VALUE) extends the service type TARGET with VALUE and does nothing else.
+(define-syntax simple-service
+  (syntax-rules ()
+    ((_ argument ...) (simple-service/location (source-location) argument ...))))
+
+(define (modify-service services type change location)
+  (unless (any (lambda (s) (eq? (service-kind s) type)) services)
+    (raise-declaration-error
+     (string-append "modify-services: no service `" (symbol->string (service-type-name type))
+                    "' in the list")
+     location #f))
+  (filter-map (lambda (s)
+                (if (eq? (service-kind s) type)
+                    (and change (%service type (change (service-value s)) (service-location s)))
+                    s))
+              services))
+
+
+;; (modify-services SERVICES (TYPE NAME => VALUE) … (delete TYPE) …) is SERVICES with the value of each
+;; TYPE, bound to NAME, replaced by VALUE, and without those to delete.
+(define-syntax modify-services
+  (syntax-rules (delete =>)
+    ((_ services) services)
+    ((_ services (delete type) clause ...)
+     (modify-services (modify-service services type #f (source-location)) clause ...))
+    ((_ services (type name => value) clause ...)
+     (modify-services (modify-service services type (lambda (name) value) (source-location))
+                      clause ...))))
+
+;;; Folding.
+
+(define (name-of s)
+  (symbol->string (service-type-name (service-kind s))))
+
+(define (also-at services)
+  (string-append
+   "also at "
+   (string-join (map (lambda (s) (location->string (service-location s))) services) ", ")))
+
+(define (services-of type services)
+  (filter (lambda (s) (eq? (service-kind s) type)) services))
+
+(define (instantiate-missing services)
+  ;; SERVICES and, with their default values, those that they extend but that nobody gave.
+  (let loop ((todo services) (all services))
+    (if (null? todo)
+        all
+        (let add ((extensions (service-type-extensions (service-kind (car todo))))
+                  (todo-more (cdr todo))
+                  (all all))
+          (if (null? extensions)
+              (loop todo-more all)
+              (let ((target (service-extension-target (car extensions))))
+                (cond ((pair? (services-of target all))
+                       (add (cdr extensions) todo-more all))
+                      ((eq? (service-type-default-value target) %no-default)
+                       (raise-declaration-error
+                        (string-append "service `" (name-of (car todo)) "' extends `"
+                                       (symbol->string (service-type-name target))
+                                       "', which is not among the services")
+                        (service-location (car todo))
+                        (string-append "add a service of type `"
+                                       (symbol->string (service-type-name target)) "'")))
+                      (else
+                       (let ((new (%service target (service-type-default-value target)
+                                            (service-location (car todo)))))
+                         (add (cdr extensions)
+                              (append todo-more (list new))
+                              (append all (list new))))))))))))
+
+(define (check-single-targets services)
+  ;; Reports types that are given more than once: duplicates, and ambiguous targets of extensions.
+  (let ((extended (append-map
+                   (lambda (s)
+                     (map service-extension-target (service-type-extensions (service-kind s))))
+                   services)))
+    (let loop ((rest services) (seen '()))
+      (unless (null? rest)
+        (let* ((s (car rest)) (type (service-kind s)) (others (services-of type (cdr rest))))
+          (when (and (pair? others) (not (memq type seen)))
+            (report-declaration-error!
+             (if (memq type extended)
+                 (string-append "service `" (name-of s)
+                                "' is extended by others but given more than once")
+                 (string-append "service `" (name-of s) "' is given more than once"))
+             (service-location (car others))
+             (also-at (cons s (cdr others)))))
+          (loop (cdr rest) (cons type seen)))))))
+
+(define (fold-services services)
+  ;; The final values of SERVICES as a list of (SERVICE-TYPE . VALUE).
+  (for-each (lambda (s)
+              (unless (service? s)
+                (raise-declaration-error
+                 "the list of services holds something that is not a service" #f
+                 "each element is made by (service TYPE VALUE)")))
+            services)
+  (check-single-targets services)
+  (let ((services (instantiate-missing services)))
+    (define values-so-far '())
+    (define (contributions s path)
+      ;; What the other services give to S, in the order of the list.
+      (append-map
+       (lambda (other)
+         (filter-map
+          (lambda (extension)
+            (and (eq? (service-extension-target extension) (service-kind s))
+                 ((service-extension-compute extension) (value-of other path))))
+          (service-type-extensions (service-kind other))))
+       services))
+    (define (value-of s path)
+      (let ((known (assq s values-so-far)))
+        (if known
+            (cdr known)
+            (begin
+              (when (memq s path)
+                (raise-declaration-error
+                 (string-append "services extend each other in a circle: "
+                                (string-join (map name-of (reverse (cons s path))) " <- "))
+                 (service-location s)
+                 (also-at (delete s path eq?))))
+              (let ((value (final-value s (contributions s (cons s path)))))
+                (set! values-so-far (cons (cons s value) values-so-far))
+                value)))))
+    (map (lambda (s) (cons (service-kind s) (value-of s '()))) services)))
+
+(define (final-value s given)
+  (let* ((type (service-kind s))
+         (compose (service-type-compose type))
+         (extend (service-type-extend type)))
+    (cond ((null? given) (if extend (extend (service-value s) (if compose (compose '()) '()))
+                             (service-value s)))
+          ((and compose extend) (extend (service-value s) (compose given)))
+          (else
+           (raise-declaration-error
+            (string-append "service `" (name-of s) "' cannot be extended")
+            (service-location s) #f)))))
+
+(define (folded-value folded type)
+  ;; The final value of TYPE in FOLDED, a result of fold-services, or #f.
+  (let ((found (assq type folded)))
+    (and found (cdr found))))

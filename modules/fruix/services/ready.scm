@@ -1,0 +1,49 @@
+;;; Commentary:
+;;; The ready marker: a file, and a line on the console, that say that everything has started.
+
+(define-module (fruix services ready)
+  #:use-module (fruix services)
+  #:use-module (fruix services base)
+  #:export (ready-marker-service-type))
+
+(define (ready-script marker)
+  (string-append
+   "#!/bin/sh
+
+# PROVIDE: fruix_ready
+# REQUIRE: LOGIN
+# KEYWORD: nojail
+
+. /etc/rc.subr
+
+name=\"fruix_ready\"
+rcvar=\"fruix_ready_enable\"
+start_cmd=\"fruix_ready_start\"
+stop_cmd=\":\"
+
+fruix_ready_start()
+{
+\tmarker=" (sh-quote marker) "
+\tmkdir -p \"${marker%/*}\" || return 1
+\treadlink /run/current-system > \"$marker.new\" || return 1
+\tmv \"$marker.new\" \"$marker\" || return 1
+\techo \"fruix: ready\" > /dev/console
+}
+
+load_rc_config $name
+: ${fruix_ready_enable:=\"NO\"}
+run_rc_command \"$1\"
+"))
+
+(define ready-marker-service-type
+  (service-type
+   (name 'ready-marker)
+   (extensions
+    (list (service-extension rc-service-type
+                             (lambda (marker)
+                               (list (rc-service
+                                      (name "fruix-ready")
+                                      (enable-variable "fruix_ready_enable")
+                                      (script (ready-script marker))))))))
+   (default-value "/var/lib/fruix/ready")
+   (description "Makes the ready marker, whose path is the value, at the end of the boot.")))

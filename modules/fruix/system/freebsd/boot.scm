@@ -1,0 +1,29 @@
+;;; Commentary:
+;;; What the loader and the kernel are told: loader.conf(5), and how each init mode starts.
+
+(define-module (fruix system freebsd boot)
+  #:use-module (fruix system freebsd model)
+  #:export (loader-settings root-device))
+
+(define (root-file-system os)
+  (find (lambda (fs) (equal? (file-system-mount-point fs) "/"))
+        (operating-system-file-systems os)))
+
+(define (root-device os)
+  ;; Where the kernel finds the root of OS, as vfs.root.mountfrom has it.
+  (let ((fs (root-file-system os)))
+    (string-append (file-system-type fs) ":" (file-system-device fs))))
+
+(define (loader-settings os)
+  ;; The variables of loader.conf(5) that OS needs, before its own entries.
+  (append
+   (list (cons "vfs.root.mountfrom" (root-device os))
+         (cons "autoboot_delay" "2")
+         (cons "beastie_disable" "YES")
+         (cons "boot_multicons" "YES")
+         (cons "boot_serial" "YES")
+         (cons "comconsole_speed" "115200")
+         (cons "console" "comconsole,efi"))
+   (if (eq? (operating-system-init-mode os) 'shepherd-pid1)
+       (list (cons "init_exec" "/run/current-system/boot/fruix-pid1"))
+       '())))

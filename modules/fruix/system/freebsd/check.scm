@@ -1,0 +1,168 @@
+;;; Commentary:
+;;; Rules that span the fields of an operating-system. Every breach is reported, each at its own place.
+
+(define-module (fruix system freebsd check)
+  #:use-module (fruix types)
+  #:use-module (fruix packages package)
+  #:use-module (fruix services)
+  #:use-module (fruix system freebsd model)
+  #:use-module (fruix system freebsd base)
+  #:use-module (fruix system freebsd source)
+  #:use-module (fruix system freebsd accounts)
+  #:export (check-operating-system check-accounts check-distribution))
+
+(define (report message record field hint)
+  (report-declaration-error! message (record-field-location record field) hint))
+
+(define (check-operating-system os)
+  ;; Reports every breach of a rule by OS; accounts are checked once services have added theirs.
+  (check-base os)
+  (check-packages os)
+  (check-root-file-system os)
+  (check-mount-points os)
+  (check-services os))
+
+(define (check-base os)
+  (let ((base (operating-system-freebsd-base os)))
+    (cond ((not base)
+           (report "an operating-system needs a freebsd-base" os 'freebsd-base
+                   "give (freebsd-base (name …) (version-label …)) in the field `freebsd-base'"))
+          ((not (freebsd-base? base))
+           (report "field `freebsd-base' of operating-system must be a freebsd-base" os
+                   'freebsd-base #f))
+          ((freebsd-distribution? (freebsd-base-source base))
+           (check-distribution (freebsd-base-source base))))))
+
+(define (check-distribution distribution)
+  (let ((sets (freebsd-distribution-sets distribution)))
+    (for-each
+     (lambda (set)
+       (unless (or (distribution-set-path set) (distribution-set-url set))
+         (report (string-append "distribution set `" (distribution-set-name set)
+                                "' has neither path nor url")
+                 set 'name "say where the archive is")))
+     sets)
+    (report-duplicates sets distribution-set-name 'name
+                       (lambda (name) (string-append "distribution set `" name
+                                                     "' is given more than once")))))
+
+(define (check-packages os)
+  (define (check-one package field)
+    (unless (freebsd-package? package)
+      (report (string-append "field `" (symbol->string field)
+                             "' of operating-system must be a package")
+              os field "packages come from (fruix packages freebsd) and the like")))
+  (define (check-list packages field)
+    (unless (every freebsd-package? packages)
+      (report (string-append "field `" (symbol->string field)
+                             "' of operating-system must hold packages only")
+              os field #f)))
+  (check-one (operating-system-kernel os) 'kernel)
+  (check-one (operating-system-bootloader os) 'bootloader)
+  (check-list (operating-system-base-packages os) 'base-packages)
+  (check-list (operating-system-development-packages os) 'development-packages)
+  (check-list (operating-system-packages os) 'packages))
+
+(define (check-root-file-system os)
+  (let ((roots (filter (lambda (fs) (equal? (file-system-mount-point fs) "/"))
+                       (operating-system-file-systems os))))
+    (cond ((null? roots)
+           (report "no file system is mounted at `/'" os 'file-systems
+                   "add a file-system with (mount-point \"/\")"))
+          ((pair? (cdr roots))
+           (report "more than one file system is mounted at `/'" (cadr roots) 'mount-point
+                   "exactly one file-system has (mount-point \"/\")")))))
+
+(define (check-mount-points os)
+  (report-duplicates
+   (filter (lambda (fs) (not (equal? (file-system-mount-point fs) "/")))
+           (operating-system-file-systems os))
+   file-system-mount-point 'mount-point
+   (lambda (point) (string-append "more than one file system is mounted at `" point "'")))
+  (for-each
+   (lambda (fs)
+     (when (and (equal? (file-system-type fs) "devfs") (not (= 0 (file-system-pass fs))))
+       (report "a devfs file system cannot have a fsck pass: the boot would stop" fs 'pass
+               "leave the field out, or give 0")))
+   (operating-system-file-systems os)))
+
+(define (check-services os)
+  (let ((services (operating-system-services os)))
+    (unless (every service? services)
+      (report "field `services' of operating-system must hold services only" os 'services
+              "each element is made by (service TYPE VALUE)"))))
+
+(define (report-duplicates records key field message)
+  ;; Reports each of RECORDS whose KEY another one before it has, at FIELD, with MESSAGE of the key.
+  (let loop ((rest records) (seen '()))
+    (unless (null? rest)
+      (let* ((this (key (car rest))) (before (and this (assoc this seen))))
+        (when before
+          (report (message this) (car rest) field
+                  (string-append "the first one is at "
+                                 (location->string (record-location (cdr before))))))
+        (loop (cdr rest) (if before seen (cons (cons this (car rest)) seen)))))))
+
+(define (quoted name)
+  (string-append "`" name "'"))
+
+(define (check-accounts users groups)
+  ;; Reports breaches among all USERS and GROUPS of a system, those of services included.
+  (define group-names
+    (append (map user-group-name groups) (map car %freebsd-groups) (map user-account-name users)))
+  (define (check-group user name field)
+    (unless (member name group-names)
+      (report (string-append "user " (quoted (user-account-name user)) " names the group "
+                             (quoted name) ", which does not exist")
+              user field
+              (string-append "declare (user-group (name \"" name "\")) in the field `groups'"))))
+  (for-each
+   (lambda (user)
+     (when (user-account-group user)
+       (check-group user (user-account-group user) 'group))
+     (for-each (lambda (g) (check-group user g 'supplementary-groups))
+               (user-account-supplementary-groups user))
+     (when (assoc (user-account-name user) %freebsd-users)
+       (report (string-append "the account " (quoted (user-account-name user))
+                              " is FreeBSD's own")
+               user 'name "choose another name"))
+     (when (memv (user-account-uid user) (map cadr %freebsd-users))
+       (report (string-append "uid " (number->string (user-account-uid user))
+                              " belongs to an account of FreeBSD's own")
+               user 'uid "choose one from 1001 on"))
+     (check-shell user))
+   users)
+  (for-each
+   (lambda (group)
+     (when (assoc (user-group-name group) %freebsd-groups)
+       (report (string-append "the group " (quoted (user-group-name group))
+                              " is FreeBSD's own")
+               group 'name "name it in supplementary-groups; it needs no declaration"))
+     (when (memv (user-group-id group) (map cadr %freebsd-groups))
+       (report (string-append "gid " (number->string (user-group-id group))
+                              " belongs to a group of FreeBSD's own")
+               group 'id "choose one from 1001 on")))
+   groups)
+  (report-duplicates users user-account-name 'name
+                     (lambda (name) (string-append "user " (quoted name)
+                                                   " is declared more than once")))
+  (report-duplicates users user-account-uid 'uid
+                     (lambda (uid) (string-append "uid " (number->string uid)
+                                                  " is given to more than one user")))
+  (report-duplicates groups user-group-name 'name
+                     (lambda (name) (string-append "group " (quoted name)
+                                                   " is declared more than once")))
+  (report-duplicates groups user-group-id 'id
+                     (lambda (id) (string-append "gid " (number->string id)
+                                                 " is given to more than one group"))))
+
+(define (check-shell user)
+  (let ((shell (user-account-shell user)))
+    (when (and (string? shell)
+               (not (member shell %freebsd-shells))
+               (not (string-prefix? "/usr/local/" shell))
+               (not (string-prefix? "/run/current-system/" shell)))
+      (report (string-append "user " (quoted (user-account-name user)) " has the login shell "
+                             (quoted shell) ", which the base does not have")
+              user 'shell
+              "the base has /bin/sh, /bin/csh, /bin/tcsh and /usr/sbin/nologin"))))

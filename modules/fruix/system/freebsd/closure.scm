@@ -1,0 +1,310 @@
+;;; Commentary:
+;;; From an operating-system to the derivation of its closure. The plan is operating-system->closure:
+;;; check, fold the services, lower the packages, and write profile, etc, boot and metadata together.
+
+(define-module (fruix system freebsd closure)
+  #:use-module (fruix context)
+  #:use-module (fruix gexp)
+  #:use-module (fruix packages package)
+  #:use-module (fruix packages freebsd)
+  #:use-module (fruix services)
+  #:use-module (fruix services base)
+  #:use-module (fruix services accounts)
+  #:use-module (fruix services shepherd)
+  #:use-module (fruix services ready)
+  #:use-module (fruix store)
+  #:use-module (fruix system freebsd model)
+  #:use-module (fruix system freebsd base)
+  #:use-module (fruix system freebsd accounts)
+  #:use-module (fruix system freebsd activation)
+  #:use-module (fruix system freebsd boot)
+  #:use-module (fruix system freebsd check)
+  #:use-module (fruix system freebsd provenance)
+  #:use-module (fruix system freebsd rootfs)
+  #:export (operating-system->closure fold-operating-system))
+
+(define (operating-system->closure os ctx)
+  ;; A list: the derivation of the closure of OS, and its result keys as an alist from key names to
+  ;; strings or lists of strings. CTX is the lowering context.
+  (check-operating-system os)
+  (ask ctx stopOnErrors)
+  (let* ((folded (fold-operating-system os))
+         (all (folded-value folded account-service-type))
+         (users (filter user-account? all))
+         (groups (filter user-group? all)))
+    (check-accounts users groups)
+    (ask ctx stopOnErrors)
+    (call-with-values
+        (lambda () (resolve-accounts users groups (shell-lowerer ctx)))
+      (lambda (accounts group-table)
+        (closure os ctx folded users accounts group-table)))))
+
+(define (shell-lowerer ctx)
+  (lambda (shell)
+    (if (string? shell)
+        shell
+        (call-with-values (lambda () (object->path shell ctx #f)) (lambda (path input) path)))))
+
+(define (fold-operating-system os)
+  ;; The final values of the services of OS, those that its fields stand for included. The operator's
+  ;; own entries come last, so that they win.
+  (fold-services (append (essential-services os)
+                         (operating-system-services os)
+                         (list (simple-service 'rc-conf-entries rc-conf-service-type
+                                               (operating-system-rc-conf-entries os))
+                               (simple-service 'sysctl-entries sysctl-service-type
+                                               (operating-system-sysctl-entries os))))))
+
+(define (essential-services os)
+  (list
+   (service etc-service-type '())
+   (service account-service-type
+            (append (operating-system-users os) (operating-system-groups os)))
+   (service profile-service-type (operating-system-packages os))
+   (service loader-conf-service-type (loader-settings os))
+   (service fstab-service-type
+            (append (operating-system-file-systems os) (operating-system-swap-devices os)))
+   (service hosts-service-type
+            (append (list (list "::1" "localhost" (operating-system-host-name os))
+                          (list "127.0.0.1" "localhost" (operating-system-host-name os)))
+                    (operating-system-hosts os)))
+   (service motd-service-type
+            (or (operating-system-motd os)
+                (string-append "Fruix system " (operating-system-host-name os) ", "
+                               (freebsd-base-version-label (operating-system-freebsd-base os))
+                               "\n")))
+   (service sysctl-service-type '())
+   (service rc-conf-service-type
+            (list (cons "hostname" (operating-system-host-name os))
+                  (cons "fruix_activate_enable" "YES")
+                  ;; The store is read-only for those who would write linker.hints there.
+                  (cons "kldxref_enable" "NO")))
+   (service rc-script-service-type '())
+   (service rc-service-type '())
+   (service activation-service-type '())
+   (service ready-marker-service-type (operating-system-ready-marker os))
+   (service shepherd-root-service-type '())))
+
+;;; The parts of a closure.
+
+(define (closure os ctx folded users accounts group-table)
+  (let* ((base (operating-system-freebsd-base os))
+         (kernel (lower (operating-system-kernel os) ctx #f))
+         (bootloader (lower (operating-system-bootloader os) ctx #f))
+         (profile-packages (append (folded-value folded profile-service-type)
+                                   (operating-system-base-packages os)))
+         (base-inputs (map (lambda (p) (lower p ctx #f)) profile-packages))
+         (development (operating-system-development-packages os))
+         (development-inputs (map (lambda (p) (lower p ctx #f)) development))
+         (lowered (append (list (cons (operating-system-kernel os) kernel)
+                                (cons (operating-system-bootloader os) bootloader))
+                          (map cons profile-packages base-inputs)
+                          (map cons development development-inputs)))
+         (name (operating-system-host-name os))
+         (profile (union ctx "fruix-profile" base-inputs))
+         (etc (etc-union ctx os folded users accounts group-table profile))
+         (scripts (rc-scripts ctx folded))
+         (init (init-file ctx os folded))
+         (development-profile (and (pair? development)
+                                   (union ctx "fruix-development-profile" development-inputs)))
+         (parts (append
+                 (boot-entries os ctx folded kernel bootloader)
+                 (list (list 'symlink "profile" (input-path profile))
+                       (list 'copy "etc" (input-path etc))
+                       (executable "activate" (activation os ctx folded accounts))
+                       (list 'file "shepherd/init.scm" "0444" 0 0 (car init))
+                       (executable "usr/local/bin/fruix" (ask ctx resource "guest/fruix.sh"))
+                       (executable "usr/local/etc/rc.d/fruix-activate"
+                                   (ask ctx resource "guest/rc-activate.sh"))
+                       (list 'file "metadata/rootfs.mtree" "0444" 0 0
+                             (rootfs-specification accounts (pair? development))))
+                 (car scripts)
+                 (metadata-entries os ctx folded lowered)
+                 (if development-profile
+                     (list (list 'symlink "development-profile" (input-path development-profile)))
+                     '())))
+         (inputs (append (list kernel bootloader profile etc)
+                         (cdr scripts)
+                         (cdr init)
+                         (if development-profile (list development-profile) '()))))
+    (list (derivation ctx (string-append "fruix-system-" name) "write-files" parts inputs)
+          (result-keys os ctx lowered (map cdr lowered)))))
+
+(define (executable path text)
+  (list 'file path "0555" 0 0 text))
+
+(define (union ctx name inputs)
+  (derivation ctx name "union"
+              (append (if (null? inputs) '() (list (cons 'input (map input-path inputs))))
+                      (list (list 'conflicts 'first-wins)))
+              inputs))
+
+(define (boot-entries os ctx folded kernel bootloader)
+  ;; boot/: links to the kernel's directories and the loader's files, loader.conf, fruix-pid1.
+  (append
+   (list (list 'symlink "boot/kernel" (string-append (input-path kernel) "/boot/kernel"))
+         (list 'copy "boot" (string-append (input-path bootloader) "/boot"))
+         (list 'file "boot/loader.conf" "0444" 0 0
+               (settings->loader-conf
+                (append (folded-value folded loader-conf-service-type)
+                        (operating-system-loader-entries os)))))
+   (if (eq? (operating-system-init-mode os) 'shepherd-pid1)
+       (list (executable "boot/fruix-pid1" (ask ctx resource "guest/pid1.sh")))
+       '())))
+
+(define (etc-union ctx os folded users accounts group-table profile)
+  ;; The directory of the closure's etc: the files of the declaration and its services, then FreeBSD's.
+  (let* ((generated (etc-files ctx os folded users accounts group-table))
+         (base-etc (string-append (input-path profile) "/etc")))
+    ;; Copies, so that a closure's etc can be read wherever the store lies.
+    (derivation ctx "fruix-etc" "union"
+                (list (list 'input (input-path generated) base-etc)
+                      (list 'conflicts 'first-wins)
+                      (list 'mode 'copy))
+                (list generated profile))))
+
+(define (etc-files ctx os folded users accounts group-table)
+  (let* ((entries (check-etc (folded-value folded etc-service-type)))
+         (master (accounts->master.passwd accounts))
+         (lowered (map (lambda (entry) (etc-entry ctx entry)) entries)))
+    (derivation ctx "fruix-etc-files" "write-files"
+                (append
+                 (list (list 'file "master.passwd" "0600" 0 0 master)
+                       (list 'file "passwd" "0644" 0 0 (accounts->passwd accounts))
+                       (list 'file "group" "0644" 0 0 (accounts->group users group-table))
+                       (list 'password-databases "pwd.db" "spwd.db" master)
+                       (list 'symlink "motd" "/var/run/motd")
+                       (list 'symlink "localtime"
+                             (string-append "/usr/share/zoneinfo/" (operating-system-timezone os))))
+                 (map car lowered))
+                (append-map cdr lowered))))
+
+(define (check-etc entries)
+  ;; ENTRIES, which must be of the form (NAME OBJECT), each NAME once.
+  (for-each
+   (lambda (entry)
+     (unless (and (list? entry) (= (length entry) 2) (string? (car entry)))
+       (raise-declaration-error
+        (string-append "a file of /etc must be (NAME OBJECT), not " (object->text entry)) #f #f)))
+   entries)
+  (let loop ((rest entries) (kept '()))
+    (cond ((null? rest) (reverse kept))
+          ((assoc (caar rest) kept)
+           (raise-declaration-error
+            (string-append "two services make the file /etc/" (caar rest)) #f #f))
+          (else (loop (cdr rest) (cons (car rest) kept))))))
+
+(define (etc-entry ctx entry)
+  ;; The write-files entry of ENTRY, (NAME OBJECT), and the inputs that it needs.
+  (let ((name (car entry)) (object (cadr entry)))
+    (cond ((plain-file? object)
+           (list (list 'file name "0444" 0 0 (plain-file-content object))))
+          ((string? object) (list (list 'file name "0444" 0 0 object)))
+          (else
+           (call-with-values
+               (lambda () (object->path object ctx #f))
+             (lambda (path input)
+               (list (list 'copy name path) input)))))))
+
+(define (rc-scripts ctx folded)
+  ;; A pair: the entries of usr/local/etc/rc.d, and the inputs that they need.
+  (let ((entries
+         (map (lambda (script)
+                (let ((path (string-append "usr/local/etc/rc.d/" (rc-script-name script)))
+                      (content (rc-script-content script)))
+                  (cond ((string? content) (list (executable path content)))
+                        ((plain-file? content)
+                         (list (executable path (plain-file-content content))))
+                        ((mixed-text-file? content)
+                         (call-with-values
+                             (lambda ()
+                               (lower-text (mixed-text-file-parts content) ctx
+                                           (record-location script)))
+                           (lambda (text inputs) (cons (executable path text) inputs))))
+                        (else
+                         (call-with-values
+                             (lambda () (object->path content ctx (record-location script)))
+                           (lambda (file input)
+                             (list (list 'symlink path file) input)))))))
+              (folded-value folded rc-script-service-type))))
+    (cons (map car entries) (append-map cdr entries))))
+
+(define (activation os ctx folded accounts)
+  (activation-script (ask ctx resource "guest/activate.sh")
+                     accounts
+                     (operating-system-root-authorized-keys os)
+                     (folded-value folded activation-service-type)))
+
+;;; Shepherd.
+
+(define (rc-boot-service)
+  (shepherd-service
+   (provision '(rc networking))
+   (documentation "FreeBSD's /etc/rc.")
+   (one-shot? #t)
+   (respawn? #f)
+   (start #~(lambda _ (zero? (system* "/bin/sh" "/etc/rc" "autoboot"))))
+   (stop #~(const #f))))
+
+(define (shepherd-pid1? os)
+  (eq? (operating-system-init-mode os) 'shepherd-pid1))
+
+(define (init-file ctx os folded)
+  ;; A pair: the text of shepherd/init.scm, and the inputs that it names.
+  (let* ((inputs '())
+         (services
+          (append (if (shepherd-pid1? os)
+                      (cons (rc-boot-service)
+                            (map rc-service->shepherd-service
+                                 (folded-value folded rc-service-type)))
+                      '())
+                  (folded-value folded shepherd-root-service-type)))
+         (text (shepherd-services->init
+                services
+                (lambda (gexp)
+                  (call-with-values
+                      (lambda () (lower-gexp gexp ctx #f))
+                    (lambda (datum more)
+                      (set! inputs (append inputs more))
+                      (ask ctx text datum)))))))
+    (cons text inputs)))
+
+;;; Metadata and result keys.
+
+(define (metadata-entries os ctx folded lowered)
+  (define (entry name datum)
+    (list 'file (string-append "metadata/" name) "0444" 0 0 (ask ctx prettyText datum)))
+  (let ((base (operating-system-freebsd-base os)))
+    (list (entry "host-base-provenance.scm" (host-provenance ctx lowered))
+          (entry "store-layout.scm" (store-layout os lowered))
+          (entry "freebsd-base.scm" (base-metadata base))
+          (entry "freebsd-source.scm" (source-metadata (freebsd-base-source base)))
+          (entry "freebsd-source-materializations.scm"
+                 '(fruix-freebsd-source-materializations (format-version 1)))
+          (entry "services.scm" (services-metadata folded))
+          (list 'file "metadata/system.scm" "0444" 0 0 (ask ctx declarationText)))))
+
+(define (result-keys os ctx lowered inputs)
+  (let* ((base (operating-system-freebsd-base os))
+         (base-packages (filter (lambda (entry)
+                                  (memq (car entry) (operating-system-base-packages os)))
+                                lowered)))
+    (define (stores key paths)
+      (list (cons (string-append key "_count") (number->string (length paths)))
+            (cons (string-append key "s") paths)))
+    (append
+     (stores "base_package_store" (map (lambda (e) (input-path (cdr e))) base-packages))
+     (stores "host_base_store" (stores-of 'host-base lowered))
+     (stores "native_base_store" '())
+     (stores "fruix_runtime_store" (stores-of 'runtime lowered))
+     (stores "materialized_source_store" '())
+     (list (cons "init_mode" (symbol->string (operating-system-init-mode os)))
+           (cons "ready_marker" (operating-system-ready-marker os))
+           (cons "freebsd_base_name" (freebsd-base-name base))
+           (cons "freebsd_base_version_label" (freebsd-base-version-label base))
+           (cons "freebsd_base_release" (freebsd-base-release base))
+           (cons "freebsd_base_branch" (freebsd-base-branch base))
+           (cons "freebsd_base_source_root" (freebsd-base-source-root base))
+           (cons "freebsd_base_target" (freebsd-base-target base))
+           (cons "freebsd_base_target_arch" (freebsd-base-target-arch base))
+           (cons "freebsd_base_kernconf" (freebsd-base-kernconf base))))))

@@ -1,0 +1,187 @@
+;;; Commentary:
+;;; The records of a system declaration: operating-system and what its fields hold. Each field says its
+;;; type, its default and what it is for; rules that span fields are in (fruix system freebsd check).
+
+(define-module (fruix system freebsd model)
+  #:use-module (fruix types)
+  #:export (user-group user-group? user-group-name user-group-id user-group-members
+            user-account user-account? user-account-name user-account-uid user-account-group
+            user-account-supplementary-groups user-account-comment user-account-home-directory
+            user-account-create-home-directory? user-account-shell user-account-class
+            user-account-authorized-keys user-account-system?
+            file-system file-system? file-system-device file-system-mount-point file-system-type
+            file-system-options file-system-dump file-system-pass
+            swap-device swap-device? swap-device-device swap-device-options
+            operating-system operating-system? operating-system-host-name
+            operating-system-freebsd-base operating-system-kernel operating-system-bootloader
+            operating-system-base-packages operating-system-development-packages
+            operating-system-packages operating-system-users operating-system-groups
+            operating-system-file-systems operating-system-swap-devices operating-system-services
+            operating-system-init-mode operating-system-ready-marker operating-system-timezone
+            operating-system-locale operating-system-loader-entries
+            operating-system-rc-conf-entries operating-system-sysctl-entries
+            operating-system-hosts operating-system-motd operating-system-root-authorized-keys
+            %init-modes %default-file-systems))
+
+(define (gecos? x)
+  (and (single-line? x) (not (string-index x #\:))))
+
+(define (login-class? x)
+  (and (string? x) (or (string=? x "") (account-name? x))))
+
+(define (login-shell? x)
+  ;; A file-like object's own check is its lowering.
+  (or (not (string? x)) (absolute-path? x)))
+
+(define (fstab-word? x)
+  (and (single-line? x)
+       (< 0 (string-length x))
+       (not (string-index x #\space))
+       (not (string-index x #\tab))
+       (not (string-prefix? "#" x))))
+
+(define (names-and-addresses? x)
+  (and (list? x)
+       (every (lambda (entry)
+                (and (pair? entry)
+                     (list? entry)
+                     (<= 2 (length entry))
+                     (every (lambda (word) (fstab-word? word)) entry)))
+              x)))
+
+(define-record-type* <user-group>
+  user-group make-user-group user-group?
+  (name user-group-name (type account-name? "a group name")
+        (doc "Name of the group."))
+  (id user-group-id (default #f) (type (optional natural?) "a group id or #f")
+      (doc "Numeric id; #f takes the next free one from 1001 on."))
+  (members user-group-members (default '()) (type (list-of account-name?) "a list of account names")
+           (doc "Names of members, besides accounts that name the group themselves.")))
+
+(define-record-type* <user-account>
+  user-account make-user-account user-account?
+  (name user-account-name (type account-name? "an account name")
+        (doc "Login name."))
+  (uid user-account-uid (default #f) (type (optional natural?) "a user id or #f")
+       (doc "Numeric id; #f takes the next free one from 1001 on."))
+  (group user-account-group (default #f) (type (optional account-name?) "a group name or #f")
+         (doc "Name of the primary group; #f makes a group of the account's own name."))
+  (supplementary-groups user-account-supplementary-groups (default '())
+                        (type (list-of account-name?) "a list of group names")
+                        (doc "Further groups, as \"wheel\"."))
+  (comment user-account-comment (default "") (type gecos? "a line without `:'")
+           (doc "Full name (the GECOS field)."))
+  (home-directory user-account-home-directory (thunked)
+                  (default (string-append "/home/" (user-account-name this-record)))
+                  (type absolute-path? "an absolute path")
+                  (doc "Home directory."))
+  (create-home-directory? user-account-create-home-directory? (default #t)
+                          (type boolean? "a boolean")
+                          (doc "Whether activation makes the home directory when it is absent."))
+  (shell user-account-shell (default "/bin/sh") (type login-shell? "an absolute path or a file-like")
+         (doc "Login shell: a path that the base has, or a file-like object."))
+  (class user-account-class (default "") (type login-class? "a login class")
+         (doc "Login class of login.conf(5); empty for the default one."))
+  (authorized-keys user-account-authorized-keys (default '())
+                   (type (list-of single-line?) "a list of public key lines")
+                   (doc "Lines of ~/.ssh/authorized_keys."))
+  (system? user-account-system? (default #f) (type boolean? "a boolean")
+           (doc "Whether this is a daemon's account: no ageing, ids below 1000.")))
+
+(define-record-type* <file-system>
+  file-system make-file-system file-system?
+  (device file-system-device (type fstab-word? "a device or a name without blanks")
+          (doc "Device, as \"/dev/gpt/fruix-root\", or the name of a pseudo file system."))
+  (mount-point file-system-mount-point (type absolute-path? "an absolute path")
+               (doc "Where it is mounted."))
+  (type file-system-type (type fstab-word? "a file system type")
+        (doc "Type, as \"ufs\", \"msdosfs\", \"tmpfs\", \"devfs\"."))
+  (options file-system-options (default "rw") (type fstab-word? "mount options")
+           (doc "Options of fstab(5), joined with commas."))
+  (dump file-system-dump (default 0) (type natural? "a natural number")
+        (doc "Dump frequency."))
+  (pass file-system-pass (thunked)
+        (default (default-pass (file-system-type this-record) (file-system-mount-point this-record)))
+        (type natural? "a natural number")
+        (doc "Pass of fsck(8): 1 for the root, 2 for other UFS file systems, else 0.")))
+
+(define (default-pass type mount-point)
+  (cond ((not (equal? type "ufs")) 0)
+        ((equal? mount-point "/") 1)
+        (else 2)))
+
+(define-record-type* <swap-device>
+  swap-device make-swap-device swap-device?
+  (device swap-device-device (type fstab-word? "a device")
+          (doc "Device, as \"/dev/gpt/fruix-swap\"."))
+  (options swap-device-options (default "sw") (type fstab-word? "mount options")
+           (doc "Options of fstab(5).")))
+
+(define %init-modes
+  ;; How the machine starts: FreeBSD's init and rc.d with Shepherd beside them, or Shepherd as PID 1.
+  '(freebsd-init+rc.d-shepherd shepherd-pid1))
+
+(define %default-file-systems
+  ;; The root file system of images that Fruix makes.
+  (list (file-system
+          (device "/dev/gpt/fruix-root")
+          (mount-point "/")
+          (type "ufs"))))
+
+(define-record-type* <operating-system>
+  operating-system make-operating-system operating-system?
+  (host-name operating-system-host-name (type host-name? "a host name")
+             (doc "Host name; also part of the closure's name."))
+  (freebsd-base operating-system-freebsd-base (default #f)
+                (doc "The FreeBSD that the system is made of: a freebsd-base."))
+  (kernel operating-system-kernel
+          (doc "Package with boot/kernel."))
+  (bootloader operating-system-bootloader
+              (doc "Package with loader.efi and what it reads under boot/."))
+  (base-packages operating-system-base-packages (default '()) (type list? "a list of packages")
+                 (doc "FreeBSD's userland, in the order of precedence."))
+  (development-packages operating-system-development-packages (default '())
+                        (type list? "a list of packages")
+                        (doc "Headers and compilers, kept out of the profile in one of their own."))
+  (packages operating-system-packages (default '()) (type list? "a list of packages")
+            (doc "Further packages of the profile; they come before the base's."))
+  (users operating-system-users (default '()) (type (list-of user-account?) "a list of user accounts")
+         (doc "Accounts besides FreeBSD's own."))
+  (groups operating-system-groups (default '()) (type (list-of user-group?) "a list of user groups")
+          (doc "Groups besides FreeBSD's own."))
+  (file-systems operating-system-file-systems (default %default-file-systems)
+                (type (list-of file-system?) "a list of file systems")
+                (doc "What fstab(5) mounts; exactly one is mounted at /."))
+  (swap-devices operating-system-swap-devices (default '())
+                (type (list-of swap-device?) "a list of swap devices")
+                (doc "Swap of fstab(5)."))
+  (services operating-system-services (default '()) (type list? "a list of services")
+            (doc "Services; %base-services is what most systems begin with."))
+  (init-mode operating-system-init-mode (default 'freebsd-init+rc.d-shepherd)
+             (type (apply one-of %init-modes)
+                   "'freebsd-init+rc.d-shepherd or 'shepherd-pid1")
+             (doc "How the machine starts."))
+  (ready-marker operating-system-ready-marker (default "/var/lib/fruix/ready")
+                (type absolute-path? "an absolute path")
+                (doc "File that the machine makes when all its services have started."))
+  (timezone operating-system-timezone (default "UTC") (type relative-path? "a time zone's name")
+            (doc "Time zone, as \"Europe/Berlin\"."))
+  (locale operating-system-locale (default "C.UTF-8") (type single-line? "a locale's name")
+          (doc "Locale of logins."))
+  (loader-entries operating-system-loader-entries (default '())
+                  (type (alist-of-strings? environment-name?) "a list of (NAME . VALUE)")
+                  (doc "Variables of loader.conf(5)."))
+  (rc-conf-entries operating-system-rc-conf-entries (default '())
+                   (type (alist-of-strings? variable-name?) "a list of (NAME . VALUE)")
+                   (doc "Variables of rc.conf(5); they win over those of services."))
+  (sysctl-entries operating-system-sysctl-entries (default '())
+                  (type (alist-of-strings? environment-name?) "a list of (NAME . VALUE)")
+                  (doc "Values of sysctl.conf(5)."))
+  (hosts operating-system-hosts (default '())
+         (type names-and-addresses? "a list of (ADDRESS NAME ...)")
+         (doc "Lines of hosts(5) besides localhost's."))
+  (motd operating-system-motd (default #f) (type (optional string?) "a string or #f")
+        (doc "Message of the day; #f for a line that names the system."))
+  (root-authorized-keys operating-system-root-authorized-keys (default '())
+                        (type (list-of single-line?) "a list of public key lines")
+                        (doc "Lines of /root/.ssh/authorized_keys.")))

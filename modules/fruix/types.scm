@@ -1,0 +1,116 @@
+;;; Commentary:
+;;; Predicates for the types of record fields, in the words of FreeBSD's own files.
+
+(define-module (fruix types)
+  #:export (absolute-path? relative-path? host-name? account-name? natural? port-number?
+            mode-string? sha256-hex? variable-name? environment-name? single-line?
+            optional list-of one-of alist-of-strings? item-name?))
+
+(define (char-in? c characters)
+  (let ((code (char->integer c)))
+    (and (< code 128)
+         (or (and (char-ci>=? c #\a) (char-ci<=? c #\z))
+             (and (char>=? c #\0) (char<=? c #\9))
+             (string-index characters c))
+         #t)))
+
+(define (all-in? text characters)
+  (every (lambda (c) (char-in? c characters)) (string->list text)))
+
+(define (single-line? x)
+  ;; True for a string without line breaks and other control characters, tab excepted.
+  (and (string? x)
+       (every (lambda (c) (or (char=? c #\tab)
+                              (and (char>=? c #\space) (not (char=? c (integer->char 127))))))
+              (string->list x))))
+
+(define (components path)
+  (string-split path #\/))
+
+(define (absolute-path? x)
+  ;; True for an absolute POSIX path without `.', `..' and empty components.
+  (and (single-line? x)
+       (string-prefix? "/" x)
+       (or (string=? x "/")
+           (every (lambda (part) (not (member part '("" "." ".."))))
+                  (cdr (components x))))))
+
+(define (relative-path? x)
+  ;; True for a POSIX path that stays below the directory it is taken from.
+  (and (single-line? x)
+       (not (string-prefix? "/" x))
+       (every (lambda (part) (not (member part '("" "." "..")))) (components x))))
+
+(define (host-name? x)
+  ;; True for a host name by RFC 1123: labels of 1 to 63 letters, digits and inner hyphens,
+  ;; 255 characters in all.
+  (and (string? x)
+       (<= 1 (string-length x) 255)
+       (every (lambda (label)
+                (and (<= 1 (string-length label) 63)
+                     (all-in? label "-")
+                     (not (string-prefix? "-" label))
+                     (not (string-suffix? "-" label))))
+              (string-split x #\.))))
+
+(define (account-name? x)
+  ;; True for a name that pw(8) accepts for a user or a group: at most 32 characters.
+  (and (string? x)
+       (<= 1 (string-length x) 32)
+       (all-in? x "_.-")
+       (not (string-prefix? "-" x))
+       (not (string-prefix? "." x))))
+
+(define (natural? x)
+  (and (integer? x) (exact? x) (>= x 0)))
+
+(define (port-number? x)
+  (and (natural? x) (<= 1 x 65535)))
+
+(define (mode-string? x)
+  ;; True for an octal mode of three or four digits, as "0644".
+  (and (string? x)
+       (<= 3 (string-length x) 4)
+       (every (lambda (c) (and (char>=? c #\0) (char<=? c #\7))) (string->list x))))
+
+(define (sha256-hex? x)
+  (and (string? x)
+       (= (string-length x) 64)
+       (every (lambda (c) (or (and (char>=? c #\0) (char<=? c #\9))
+                              (and (char-ci>=? c #\a) (char-ci<=? c #\f))))
+              (string->list x))))
+
+(define (variable-name? x)
+  ;; True for the name of a shell variable, as rc.conf(5) has them.
+  (and (string? x)
+       (< 0 (string-length x))
+       (all-in? x "_")
+       (not (char-numeric? (string-ref x 0)))))
+
+(define (environment-name? x)
+  ;; True for the name of a loader(8) or sysctl(8) variable.
+  (and (string? x)
+       (< 0 (string-length x))
+       (all-in? x "_.-%")))
+
+(define (item-name? x)
+  ;; True for the name of a store item.
+  (and (string? x)
+       (<= 1 (string-length x) 211)
+       (all-in? x "+._?=-")
+       (not (string-prefix? "." x))))
+
+(define (optional type?)
+  ;; A predicate that also accepts #f.
+  (lambda (x) (or (not x) (type? x))))
+
+(define (list-of type?)
+  (lambda (x) (and (list? x) (every type? x))))
+
+(define (one-of . values)
+  (lambda (x) (and (member x values) #t)))
+
+(define (alist-of-strings? name?)
+  ;; A predicate for lists of (NAME . VALUE) where NAME? holds and VALUE is a line of text.
+  (list-of (lambda (entry)
+             (and (pair? entry) (name? (car entry)) (single-line? (cdr entry))))))

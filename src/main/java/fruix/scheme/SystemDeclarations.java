@@ -1,0 +1,121 @@
+package fruix.scheme;
+
+import fruix.build.Builders;
+import fruix.build.Derivation;
+import fruix.diag.Diagnostic;
+import fruix.diag.DidYouMean;
+import fruix.diag.ExitCode;
+import fruix.diag.FruixException;
+import fruix.diag.Location;
+import fruix.store.Store;
+import gnu.lists.LList;
+import gnu.lists.Pair;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** From a declaration file to the derivation of its system's closure. */
+public final class SystemDeclarations {
+  private static final String MODEL = "fruix system freebsd model";
+  private static final String CLOSURE = "fruix system freebsd closure";
+
+  private final DeclarationLoader loader;
+  private final Store store;
+  private final Builders builders;
+  private final LoweringContext.Host host;
+
+  public SystemDeclarations(
+      DeclarationLoader loader, Store store, Builders builders, LoweringContext.Host host) {
+    this.loader = loader;
+    this.store = store;
+    this.builders = builders;
+    this.host = host;
+  }
+
+  /**
+   * Evaluates FILE and lowers the operating-system NAME in it; without a name the value of the last
+   * expression, or the only operating-system that the file defines.
+   *
+   * @throws FruixException exit status {@link ExitCode#DECLARATION}, with every error found
+   */
+  public LoweredSystem lower(Path file, Optional<String> name) {
+    Declaration declaration = loader.load(file);
+    Object system = name.isPresent() ? named(declaration, name.get()) : only(declaration);
+    LoweringContext context = new LoweringContext(host, store, builders, declaration.source());
+    Object result = loader.procedure(CLOSURE, "operating-system->closure").call(system, context);
+    List<Object> parts = SchemeData.elements(result);
+    return new LoweredSystem((Derivation) parts.get(0), keys(parts.get(1)));
+  }
+
+  private boolean isSystem(@Nullable Object value) {
+    return value != null
+        && !Boolean.FALSE.equals(loader.procedure(MODEL, "operating-system?").call(value));
+  }
+
+  private Object named(Declaration declaration, String name) {
+    List<String> known = new ArrayList<>();
+    for (Declaration.Binding binding : declaration.bindings()) {
+      if (binding.name().equals(name)) {
+        if (isSystem(binding.value())) {
+          return Objects.requireNonNull(binding.value());
+        }
+        throw wrong("`" + name + "' is not an operating-system", binding.location(), null);
+      }
+      if (isSystem(binding.value())) {
+        known.add(binding.name());
+      }
+    }
+    String hint =
+        DidYouMean.suggest(name, known)
+            .map(near -> "did you mean `" + near + "'?")
+            .orElse(known.isEmpty() ? null : "the file defines " + String.join(", ", known));
+    throw wrong(
+        "the file defines no `" + name + "'", Location.ofFile(declaration.file().toString()), hint);
+  }
+
+  private Object only(Declaration declaration) {
+    Object last = declaration.last();
+    if (last != null && isSystem(last)) {
+      return last;
+    }
+    List<Declaration.Binding> systems =
+        declaration.bindings().stream().filter(b -> isSystem(b.value())).toList();
+    Location file = Location.ofFile(declaration.file().toString());
+    if (systems.isEmpty()) {
+      throw wrong(
+          "the file defines no operating-system",
+          file,
+          "end it with (operating-system …), or bind one with define");
+    }
+    if (systems.size() > 1) {
+      throw wrong(
+          "the file defines more than one operating-system: "
+              + String.join(", ", systems.stream().map(Declaration.Binding::name).toList()),
+          systems.get(1).location(),
+          "say which with --system NAME");
+    }
+    return Objects.requireNonNull(systems.get(0).value());
+  }
+
+  private static FruixException wrong(String message, Location where, @Nullable String hint) {
+    return new FruixException(
+        Diagnostic.of(ExitCode.DECLARATION, message).withLocation(where).withHint(hint));
+  }
+
+  private static List<LoweredSystem.Key> keys(Object alist) {
+    List<LoweredSystem.Key> keys = new ArrayList<>();
+    for (Object entry : SchemeData.elements(alist)) {
+      Pair pair = (Pair) entry;
+      boolean list = pair.getCdr() instanceof LList;
+      keys.add(
+          new LoweredSystem.Key(
+              pair.getCar().toString(),
+              list,
+              list ? SchemeData.strings(pair.getCdr()) : List.of(pair.getCdr().toString())));
+    }
+    return keys;
+  }
+}
