@@ -34,8 +34,10 @@ final class CliTest {
       value = {
         "stor|unknown command `stor' of `fruix'|did you mean `store'?",
         "store ad x|unknown command `ad' of `fruix store'|did you mean `add'?",
-        "help sytem|unknown command `sytem' of `fruix'|did you mean `system'?",
-        "--jsno gc|unknown option `--jsno' of `fruix'|did you mean `--json'?",
+        "help stroe|unknown command `stroe' of `fruix'|did you mean `store'?",
+        "store --root /x ad|unknown command `ad' of `fruix store'|did you mean `add'?",
+        "--root store --json|`fruix' needs a command|one of gc, store; `fruix help' tells more",
+        "--jsno gc|unknown option `--jsno' of `fruix gc'|did you mean `--json'?",
         "gc --dry-rum|unknown option `--dry-rum' of `fruix gc'|did you mean `--dry-run'?",
         "gc now|`fruix gc' does not take the argument `now'|see `fruix help gc'",
         "gc --jobs x|`x' is not a number for --jobs|see `fruix help gc'",
@@ -64,6 +66,24 @@ final class CliTest {
     FakeHost option = fake();
     assertEquals(0, option.run("store", "--help"));
     assertEquals(fake.stdout(), option.stdout());
+  }
+
+  @Test
+  void everyCommandHasHelpAndEveryNameACommand() {
+    for (String name : Commands.NAMES) {
+      assertTrue(Usage.of(name).startsWith("Usage: fruix " + name + " "), name);
+    }
+    assertTrue(Usage.of("").contains("\n  gc ") && Usage.of("").contains("\n  store "));
+  }
+
+  @Test
+  void globalOptionsMayStandAnywhere() {
+    String root = directory.resolve("r").toString();
+    for (String line : new String[] {"--json --root %s gc", "gc --root %s --json"}) {
+      FakeHost fake = fake();
+      assertEquals(0, fake.run(String.format(line, root).split(" ")), fake.stderr());
+      assertTrue(fake.stdout().startsWith("{\"deleted_count\":0,"), fake.stdout());
+    }
   }
 
   @Test

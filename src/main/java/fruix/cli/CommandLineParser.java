@@ -1,21 +1,11 @@
 package fruix.cli;
 
-import fruix.diag.Diagnostic;
-import fruix.diag.DidYouMean;
-import fruix.diag.ExitCode;
-import fruix.diag.FruixException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
-import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
-import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Turns arguments into an {@link Invocation}; wrong ones into usage errors with a suggestion. */
 final class CommandLineParser {
@@ -24,118 +14,81 @@ final class CommandLineParser {
   private CommandLineParser() {}
 
   static Invocation parse(String... args) {
-    FruixCommand fruix = new FruixCommand();
-    CommandLine root = new CommandLine(fruix);
-    root.setUsageHelpAutoWidth(false);
-    if (args.length > 0 && args[0].equals("help")) {
-      return help(fruix, subcommand(root, Arrays.asList(args).subList(1, args.length)));
+    List<String> rest = new ArrayList<>(List.of(args));
+    if (!rest.isEmpty() && rest.get(0).equals("help")) {
+      return help(command(rest.subList(1, rest.size())));
     }
-    ParseResult last;
+    String name = takeCommand(rest);
+    GlobalOptions options = new GlobalOptions();
+    boolean whole = Commands.NAMES.contains(name);
+    Object parsed = whole ? Commands.create(name) : CommandSpec.create();
+    CommandLine model = model(parsed, options);
+    model.setCommandName(name.isEmpty() ? "fruix" : "fruix " + name);
+    ParseResult result;
     try {
-      last = root.parseArgs(args);
+      result = model.parseArgs(rest.toArray(String[]::new));
     } catch (ParameterException e) {
-      throw usage(complaint(e), hint(e));
+      throw UsageErrors.of(e);
     }
-    while (last.hasSubcommand()) {
-      last = last.subcommand();
+    if (result.isUsageHelpRequested()) {
+      return help(name);
     }
-    CommandLine command = last.commandSpec().commandLine();
-    if (last.isUsageHelpRequested()) {
-      return help(fruix, command);
+    if (options.version) {
+      return new Invocation(options, new VersionAction(), null);
     }
-    if (fruix.options.jobs != null && fruix.options.jobs < 1) {
-      throw usage("--jobs must be at least 1", null);
+    if (options.jobs != null && options.jobs < 1) {
+      throw UsageErrors.of("--jobs must be at least 1", null);
     }
-    if (fruix.version) {
-      return new Invocation(fruix.options, new VersionAction(), null);
+    if (parsed instanceof Action action) {
+      return new Invocation(options, action, null);
     }
-    if (command.getCommand() instanceof Action action) {
-      return new Invocation(fruix.options, action, null);
-    }
-    throw usage(
-        "`" + command.getCommandSpec().qualifiedName() + "' needs a command",
-        "one of " + String.join(", ", names(command)) + "; `fruix help' tells more");
+    throw UsageErrors.noCommand(name);
   }
 
-  private static Invocation help(FruixCommand fruix, CommandLine command) {
-    return new Invocation(fruix.options, NOTHING, command.getUsageMessage(Ansi.OFF));
+  /** What picocli knows of COMMAND, an annotated object or a specification, and the OPTIONS. */
+  static CommandLine model(Object command, GlobalOptions options) {
+    CommandLine model = new CommandLine(command);
+    model.getCommandSpec().addMixin("global", CommandSpec.forAnnotatedObject(options));
+    return model;
   }
 
-  private static CommandLine subcommand(CommandLine root, List<String> path) {
-    CommandLine command = root;
-    for (String name : path) {
-      CommandLine next = command.getSubcommands().get(name);
-      if (next == null) {
-        throw unknownCommand(command, name);
+  private static Invocation help(String name) {
+    return new Invocation(new GlobalOptions(), NOTHING, Usage.of(name));
+  }
+
+  /** The command or group that WORDS, all of them, name. */
+  private static String command(List<String> words) {
+    List<String> rest = new ArrayList<>(words);
+    String name = takeCommand(rest);
+    if (!rest.isEmpty()) {
+      throw UsageErrors.unknownCommand(name, rest.get(0));
+    }
+    return name;
+  }
+
+  /** Removes the command's words from ARGS; the command, a group, or nothing. */
+  private static String takeCommand(List<String> args) {
+    String name = "";
+    while (!Commands.NAMES.contains(name)) {
+      int at = firstWord(args);
+      if (at == args.size()) {
+        return name;
       }
-      command = next;
-    }
-    return command;
-  }
-
-  private static String complaint(ParameterException e) {
-    CommandLine command = e.getCommandLine();
-    String name = command.getCommandSpec().qualifiedName();
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      String argument = unmatched.getUnmatched().get(0);
-      if (argument.startsWith("-") && argument.length() > 1) {
-        return "unknown option `" + argument + "' of `" + name + "'";
+      String word = args.remove(at);
+      if (!Commands.within(name).contains(word)) {
+        throw UsageErrors.unknownCommand(name, word);
       }
-      return command.getSubcommands().isEmpty()
-          ? "`" + name + "' does not take the argument `" + argument + "'"
-          : unknownCommand(command, argument).diagnostics().get(0).message();
+      name = name.isEmpty() ? word : name + " " + word;
     }
-    if (e instanceof MissingParameterException missing) {
-      String what =
-          missing.getMissing().isEmpty() ? "an argument" : missing.getMissing().get(0).paramLabel();
-      return "`" + name + "' needs " + what;
-    }
-    if (e.getArgSpec() instanceof OptionSpec option && e.getValue() != null) {
-      return "`" + e.getValue() + "' is not a number for " + option.longestName();
-    }
-    return Objects.requireNonNullElse(e.getMessage(), "`" + name + "' is not used right");
+    return name;
   }
 
-  private static @Nullable String hint(ParameterException e) {
-    CommandLine command = e.getCommandLine();
-    if (e instanceof UnmatchedArgumentException unmatched) {
-      String argument = unmatched.getUnmatched().get(0);
-      if (!argument.startsWith("-")) {
-        String suggestion = unknownCommand(command, argument).diagnostics().get(0).hint();
-        if (!command.getSubcommands().isEmpty()) {
-          return suggestion;
-        }
-      } else {
-        List<String> options = new ArrayList<>();
-        for (OptionSpec option : command.getCommandSpec().options()) {
-          options.addAll(List.of(option.names()));
-        }
-        var meant = DidYouMean.suggest(argument.replaceFirst("=.*", ""), options);
-        if (meant.isPresent()) {
-          return "did you mean `" + meant.get() + "'?";
-        }
-      }
+  /** The index of the first argument that is neither an option nor an option's value. */
+  private static int firstWord(List<String> args) {
+    int at = 0;
+    while (at < args.size() && args.get(at).startsWith("-")) {
+      at += GlobalOptions.WITH_VALUE.contains(args.get(at)) ? 2 : 1;
     }
-    String name = command.getCommandSpec().qualifiedName().replaceFirst("^fruix", "fruix help");
-    return "see `" + name + "'";
-  }
-
-  private static FruixException unknownCommand(CommandLine parent, String name) {
-    List<String> known = names(parent);
-    String hint =
-        DidYouMean.suggest(name, known)
-            .map(meant -> "did you mean `" + meant + "'?")
-            .orElse("one of " + String.join(", ", known));
-    return usage(
-        "unknown command `" + name + "' of `" + parent.getCommandSpec().qualifiedName() + "'",
-        hint);
-  }
-
-  private static List<String> names(CommandLine parent) {
-    return parent.getSubcommands().keySet().stream().sorted().toList();
-  }
-
-  private static FruixException usage(String message, @Nullable String hint) {
-    return new FruixException(Diagnostic.of(ExitCode.USAGE, message).withHint(hint));
+    return Math.min(at, args.size());
   }
 }
