@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
@@ -35,18 +34,22 @@ final class MtreeJudgeTest {
     Assumptions.assumeTrue(present, "no mtree here (Debian: mtree-netbsd)");
   }
 
-  private static Verdict judge(StoreFixture fixture, StorePath item, String... options)
+  /** What mtree says of ITEM, compared with its manifest less what matches WITHOUT. */
+  private static Verdict judge(StoreFixture fixture, StorePath item, String without)
       throws IOException, InterruptedException {
     Path mtree = PLACES.stream().filter(Files::isExecutable).findFirst().orElseThrow();
-    List<String> command = new ArrayList<>(List.of(mtree.toString()));
-    command.addAll(List.of(options));
-    command.addAll(
-        List.of(
-            "-f",
-            fixture.state("manifests/" + item.basename() + ".mtree").toString(),
-            "-p",
-            fixture.store.physical(item).toString()));
-    Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+    String manifest = Files.readString(fixture.state("manifests/" + item.basename() + ".mtree"));
+    Path specification = fixture.root.resolve("specification");
+    Files.writeString(specification, manifest.replaceAll(without, ""));
+    Process process =
+        new ProcessBuilder(
+                mtree.toString(),
+                "-f",
+                specification.toString(),
+                "-p",
+                fixture.store.physical(item).toString())
+            .redirectErrorStream(true)
+            .start();
     String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     return new Verdict(process.waitFor(), output);
   }
@@ -68,9 +71,9 @@ final class MtreeJudgeTest {
     try (StoreFixture fixture = new StoreFixture(root)) {
       StorePath item = fixture.realise("item", List.of(), out -> fill(out, Owner.ROOT)).path();
       // Owners and modes are not on the disk where nobody is root; all else is.
-      assertEquals(new Verdict(0, ""), judge(fixture, item, "-R", "uid,gid,mode"));
+      assertEquals(new Verdict(0, ""), judge(fixture, item, " (uid|gid|mode)=[0-9]+"));
       StoreFixture.tamper(fixture.store.physical(item).resolve("bin/su"), bytes("sv"));
-      Verdict verdict = judge(fixture, item, "-R", "uid,gid,mode");
+      Verdict verdict = judge(fixture, item, " (uid|gid|mode)=[0-9]+");
       assertNotEquals(0, verdict.status());
       assertTrue(verdict.output().contains("bin/su"), verdict.output());
     }
@@ -85,15 +88,8 @@ final class MtreeJudgeTest {
         StoreFixture user = new StoreFixture(root.resolve("user"))) {
       ItemFiller filler = out -> fill(out, new Owner(123, 456));
       Registration item = fixture.realise("item", List.of(), filler);
-      // Linux has no modes of symbolic links: there they are always 0777.
-      Verdict verdict = judge(fixture, item.path());
-      List<String> complaints =
-          verdict
-              .output()
-              .lines()
-              .filter(line -> !line.matches("(l|slashes): *|\\s*permissions \\(0?755, 0?777\\)"))
-              .toList();
-      assertEquals(List.of(), complaints, verdict.output());
+      // Linux has no modes of symbolic links.
+      assertEquals(new Verdict(0, ""), judge(fixture, item.path(), " mode=0755(?= link=)"));
       assertEquals(List.of(), new Verifier(fixture.store).verify(item.path()));
       assertEquals(item.contentHash(), user.realise("item", List.of(), filler).contentHash());
     }

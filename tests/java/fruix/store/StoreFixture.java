@@ -67,9 +67,10 @@ final class StoreFixture implements AutoCloseable {
     return root.resolve("frx/var/fruix").resolve(name);
   }
 
-  /** Names in the directory of the store, sorted. */
+  /** Names in the directory of the store, sorted; none when there is no store yet. */
   List<String> names() {
-    return names(root.resolve("frx/store"));
+    Path directory = root.resolve("frx/store");
+    return Files.exists(directory) ? names(directory) : List.of();
   }
 
   static List<String> names(Path directory) {

@@ -9,6 +9,7 @@ import fruix.mtree.ManifestWriter;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
@@ -101,7 +102,8 @@ public final class ExportReader {
     Manifest manifest = readManifest(in, registration);
     if (store.isValid(path)) {
       checkSame(registration);
-      in.skipNBytes(registration.size());
+      // Read, not skipped: the stream's hash covers it.
+      new Bounded(in, registration.size()).transferTo(OutputStream.nullOutputStream());
       return path;
     }
     Workplace place = Workplace.take(store);
