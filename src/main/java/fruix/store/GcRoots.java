@@ -67,7 +67,8 @@ public final class GcRoots {
   private void locked(Path link, StorePath target, Step step) {
     store.protect(List.of(target));
     store.registration(target);
-    try (LockFile.Held collector = store.locks().keepCollectorOut()) {
+    // Alone, as two that make one root would use one draft.
+    try (LockFile.Held collector = store.locks().collector()) {
       step.run();
     } catch (IOException e) {
       throw FruixException.io("make the root", link, e);
