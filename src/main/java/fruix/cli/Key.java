@@ -93,6 +93,8 @@ enum Key {
   }
 
   private final Type type;
+
+  @SuppressWarnings("ImmutableEnumChecker") // List.of
   private final List<String> commands;
 
   Key(Type type, String... commands) {

@@ -46,7 +46,7 @@ public final class SystemDeclarations {
     Object system = name.isPresent() ? named(declaration, name.get()) : only(declaration);
     LoweringContext context = new LoweringContext(host, store, builders, declaration.source());
     Object result = loader.procedure(CLOSURE, "operating-system->closure").call(system, context);
-    List<Object> parts = SchemeData.elements(result);
+    List<Object> parts = SchemeData.elements(Objects.requireNonNull(result));
     return new LoweredSystem((Derivation) parts.get(0), keys(parts.get(1)));
   }
 

@@ -22,7 +22,7 @@ public final class SyntaxTable {
           SmallSyntax.DefinePublic.INSTANCE,
           SmallSyntax.DefineSyntaxRule.INSTANCE,
           SmallSyntax.CurrentSourceDirectory.INSTANCE,
-          SourceLocation.INSTANCE); 
+          SourceLocation.INSTANCE);
 
   private SyntaxTable() {}
 }
