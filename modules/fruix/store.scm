@@ -21,7 +21,7 @@
 (define (lower object ctx location)
   ;; The derivation or source that OBJECT, a package or file-like object, stands for; LOCATION is where
   ;; to report one that stands for nothing.
-  (cond ((freebsd-package? object) (lower-package object ctx))
+  (cond ((freebsd-package? object) (lower-package object ctx location))
         ((plain-file? object)
          (derivation ctx (plain-file-name object) "write-files"
                      (list (text-entry "" "0444" (plain-file-content object)))
@@ -142,21 +142,23 @@
 
 ;;; Packages.
 
-(define (lower-package package ctx)
-  (let ((origin (freebsd-package-origin package)) (name (freebsd-package-name package)))
+(define (lower-package package ctx location)
+  (let ((origin (freebsd-package-origin package))
+        (name (freebsd-package-name package))
+        (location (or (record-location package) location)))
     (cond ((host-staged? origin)
            (ask ctx staged name
                    (host-staged-root origin)
                    (append (rules 'require (host-staged-required origin))
                            (rules 'include (host-staged-paths origin))
                            (rules 'exclude (host-staged-except origin)))
-                   (record-location package)))
+                   location))
           ((staged-prefix? origin)
            (ask ctx prefix name
                    (staged-prefix-prefix origin)
                    (staged-prefix-variable origin)
                    (rules 'include (staged-prefix-paths origin))
-                   (record-location package)))
+                   location))
           ((literal-files? origin)
            (derivation ctx name "write-files" (literal-files-entries origin) '()))
           (else (lower-slice name origin ctx)))))

@@ -117,7 +117,8 @@ public final class LoweringContext {
    * procedure that takes a path below a directory, as a string, and says whether it is wanted.
    */
   public Source source(
-      CharSequence name, CharSequence path, boolean recursive, Object select, Location location) {
+      CharSequence name, CharSequence path, boolean recursive, Object select, Object place) {
+    Location location = place(place);
     Path file = relativeTo(location, path.toString());
     if (!Files.exists(file)) {
       throw wrong("no such file: " + file, location, null);
@@ -145,7 +146,7 @@ public final class LoweringContext {
     }
   }
 
-  private static void refuseSecretFile(Path file, Location location) {
+  private static void refuseSecretFile(Path file, @Nullable Location location) {
     try {
       if (Files.isRegularFile(file)
           && Files.size(file) <= SECRET_SCAN_LIMIT
@@ -161,7 +162,8 @@ public final class LoweringContext {
   /**
    * The host-staged item NAME: what RULES choose of ROOT, or of the host's FreeBSD when it is #f.
    */
-  public Derivation staged(CharSequence name, Object root, LList rules, @Nullable Location where) {
+  public Derivation staged(CharSequence name, Object root, LList rules, Object location) {
+    Location where = place(location);
     return stage(name.toString(), freebsdRoot(root, where), rules, false, where);
   }
 
@@ -186,7 +188,8 @@ public final class LoweringContext {
 
   /** The runtime item NAME: what RULES choose of PREFIX, or of the prefix that VARIABLE names. */
   public Derivation prefix(
-      CharSequence name, Object prefix, CharSequence variable, LList rules, Location where) {
+      CharSequence name, Object prefix, CharSequence variable, LList rules, Object location) {
+    Location where = place(location);
     String value =
         Boolean.FALSE.equals(prefix)
             ? host.environment().getOrDefault(variable.toString(), "")
@@ -207,7 +210,8 @@ public final class LoweringContext {
 
   /** The archive item NAME with the SHA-256 HEX, from PATH, relative to LOCATION's file, or URL. */
   public Derivation fetch(
-      CharSequence name, Object path, Object url, CharSequence hex, Location location) {
+      CharSequence name, Object path, Object url, CharSequence hex, Object place) {
+    Location location = place(place);
     List<String> from = new ArrayList<>();
     if (!Boolean.FALSE.equals(path)) {
       Path file = relativeTo(location, path.toString());
@@ -262,9 +266,7 @@ public final class LoweringContext {
 
   private Path freebsdRoot(Object root, @Nullable Location where) {
     if (!Boolean.FALSE.equals(root)) {
-      return where == null
-          ? host.directory().resolve(root.toString()).normalize()
-          : relativeTo(where, root.toString());
+      return relativeTo(where, root.toString());
     }
     Path tree = host.freebsdRoot();
     if (tree == null) {
@@ -276,9 +278,16 @@ public final class LoweringContext {
     return tree;
   }
 
-  private Path relativeTo(Location location, String path) {
-    Path file = host.directory().resolve(location.file());
-    return file.resolveSibling(path).normalize();
+  /** Without a location, which a record of Fruix's own has not, from the working directory. */
+  private Path relativeTo(@Nullable Location location, String path) {
+    return location == null
+        ? host.directory().resolve(path).normalize()
+        : host.directory().resolve(location.file()).resolveSibling(path).normalize();
+  }
+
+  /** A location as Scheme gives it: #f when there is none. */
+  private static @Nullable Location place(Object location) {
+    return location instanceof Location known ? known : null;
   }
 
   private static PathRules rules(LList rules) {
