@@ -19,11 +19,16 @@ final class Commands {
           "store referrers",
           "store requisites",
           "store roots",
-          "store verify");
+          "store verify",
+          "system build",
+          "system rootfs");
 
   /** Groups of commands and what they are for. */
   static final Map<String, String> GROUPS =
-      new TreeMap<>(Map.of("store", "Looks into the store and mends it."));
+      new TreeMap<>(
+          Map.of(
+              "store", "Looks into the store and mends it.",
+              "system", "Builds systems from declarations."));
 
   private Commands() {}
 
@@ -39,6 +44,8 @@ final class Commands {
       case "store requisites" -> new StoreRequisitesCommand();
       case "store roots" -> new StoreRootsCommand();
       case "store verify" -> new StoreVerifyCommand();
+      case "system build" -> new SystemBuildCommand();
+      case "system rootfs" -> new SystemRootfsCommand();
       default -> throw new IllegalArgumentException("no command " + name);
     };
   }

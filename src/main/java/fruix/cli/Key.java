@@ -17,7 +17,7 @@ enum Key {
   VERSION(TEXT, "--version"),
 
   CLOSURE_PATH(PATH, "system build", "system rootfs"),
-  CONTENT_HASH(TEXT, "system build", "store add", "store path-info"),
+  CONTENT_HASH(TEXT, "system build", "system rootfs", "store add", "store path-info"),
   ROOTFS(PATH, "system rootfs"),
   BASE_PACKAGE_STORE_COUNT(INTEGER, "system build", "system rootfs"),
   BASE_PACKAGE_STORES(LIST, "system build", "system rootfs"),
@@ -53,11 +53,11 @@ enum Key {
   CHECKED(BOOLEAN, "system build"),
 
   STORE_PATH(PATH, "store add", "store path-info"),
-  PHYSICAL_PATH(PATH, "system build", "store path-info"),
+  PHYSICAL_PATH(PATH, "system build", "system rootfs", "store path-info"),
   SIZE(INTEGER, "store path-info"),
   REGISTERED(TEXT, "store path-info"),
   DERIVER(PATH, "store path-info"),
-  REFERENCE_COUNT(INTEGER, "system build", "store path-info", "store references"),
+  REFERENCE_COUNT(INTEGER, "system build", "system rootfs", "store path-info", "store references"),
   REFERENCES(LIST, "store path-info", "store references"),
   REFERRER_COUNT(INTEGER, "store referrers"),
   REFERRERS(LIST, "store referrers"),
@@ -104,6 +104,11 @@ enum Key {
 
   Type type() {
     return type;
+  }
+
+  /** The key that is printed as TEXT; IllegalArgumentException if there is none. */
+  static Key named(String text) {
+    return valueOf(text.toUpperCase(Locale.ROOT));
   }
 
   /** As printed: {@code store_path}. */

@@ -1,0 +1,127 @@
+package fruix.cli;
+
+import fruix.build.Builders;
+import fruix.build.HostFacts;
+import fruix.build.Input;
+import fruix.build.Plan;
+import fruix.build.Realiser;
+import fruix.build.RealiserOptions;
+import fruix.process.ProcessRunner;
+import fruix.scheme.DeclarationLoader;
+import fruix.scheme.LoweredSystem;
+import fruix.scheme.LoweringContext;
+import fruix.scheme.SystemDeclarations;
+import fruix.scheme.language.LanguageFactory;
+import fruix.store.Registration;
+import fruix.store.Store;
+import fruix.store.StorePath;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** From a declaration file to a closure in the store, for the commands that need one. */
+final class SystemBuild {
+  private static final Duration GRACE = Duration.ofSeconds(2);
+
+  /** Files of every closure that have a key of their own. */
+  private static final Map<Key, String> FILES = files();
+
+  private final Session session;
+  private final Store store;
+  private final DeclarationOptions declaration;
+  private final Builders builders;
+  private final Realiser realiser;
+
+  /**
+   * @param check whether what is valid is built again and compared
+   */
+  SystemBuild(Session session, Store store, DeclarationOptions declaration, boolean check) {
+    this.session = session;
+    this.store = store;
+    this.declaration = declaration;
+    this.builders = Builders.standard(session.host().environment());
+    this.realiser =
+        new Realiser(
+            store,
+            builders,
+            session.events(),
+            new RealiserOptions(session.jobs(), declaration.keepFailed, check));
+  }
+
+  private static Map<Key, String> files() {
+    Map<Key, String> files = new LinkedHashMap<>();
+    files.put(Key.FREEBSD_BASE_FILE, "metadata/freebsd-base.scm");
+    files.put(
+        Key.FREEBSD_SOURCE_MATERIALIZATIONS_FILE, "metadata/freebsd-source-materializations.scm");
+    files.put(Key.HOST_BASE_PROVENANCE_FILE, "metadata/host-base-provenance.scm");
+    files.put(Key.STORE_LAYOUT_FILE, "metadata/store-layout.scm");
+    return files;
+  }
+
+  /** Evaluates the declaration; builds nothing. */
+  LoweredSystem lower() {
+    DeclarationLoader loader =
+        new DeclarationLoader(
+            LanguageFactory.UNRESTRICTED,
+            session.options().loadPath,
+            SystemBuild.class.getClassLoader(),
+            session.events());
+    return new SystemDeclarations(loader, store, builders, loweringHost())
+        .lower(declaration.file, Optional.ofNullable(declaration.system));
+  }
+
+  private LoweringContext.Host loweringHost() {
+    Host host = session.host();
+    ProcessRunner runner = new ProcessRunner(GRACE);
+    return new LoweringContext.Host(
+        host.directory(),
+        host.environment(),
+        freebsdRoot(),
+        root -> HostFacts.of(root, host.isFreeBsd() && root.equals(Path.of("/")), runner));
+  }
+
+  private @Nullable Path freebsdRoot() {
+    if (declaration.freebsdRoot != null) {
+      return session.absolute(declaration.freebsdRoot);
+    }
+    return session.host().isFreeBsd() ? Path.of("/") : null;
+  }
+
+  /** What would be built for SYSTEM. */
+  Results plan(LoweredSystem system) {
+    Plan plan = realiser.plan(List.of(system.closure()));
+    List<StorePath> missing =
+        Stream.concat(plan.sources().stream(), plan.derivations().stream())
+            .map(Input::path)
+            .toList();
+    Results results = new Results().add(Key.CLOSURE_PATH, system.closure().path());
+    return declared(results, system)
+        .add(Key.WOULD_BUILD_COUNT, missing.size())
+        .addAll(Key.WOULD_BUILD, missing);
+  }
+
+  /** Builds the closure of SYSTEM. */
+  Results realise(LoweredSystem system) {
+    realiser.realise(List.of(system.closure()));
+    Registration closure = store.registration(system.closure().path());
+    Results results =
+        new Results()
+            .add(Key.CLOSURE_PATH, closure.path())
+            .add(Key.PHYSICAL_PATH, store.physical(closure.path()))
+            .add(Key.CONTENT_HASH, closure.contentHash())
+            .add(Key.REFERENCE_COUNT, closure.references().size());
+    declared(results, system);
+    FILES.forEach((key, file) -> results.add(key, closure.path() + "/" + file));
+    return results;
+  }
+
+  private static Results declared(Results results, LoweredSystem system) {
+    system.keys().forEach(known -> results.addAll(Key.named(known.name()), known.values()));
+    return results;
+  }
+}
