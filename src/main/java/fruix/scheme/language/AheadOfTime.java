@@ -8,6 +8,9 @@ import gnu.expr.ModuleManager;
 import gnu.mapping.Environment;
 import gnu.text.SourceMessages;
 import java.io.IOException;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,12 +27,17 @@ public final class AheadOfTime {
   /**
    * Compiles what lies below SOURCES to class files below OUTPUT.
    *
-   * @param classes where classes written to OUTPUT are found
+   * @param classes where Fruix itself is
    */
   public AheadOfTime(List<Path> sources, Path output, ClassLoader classes) {
     this.sources = sources;
     this.output = output;
-    this.modules = ModulePath.ofSource(classes, sources);
+    try {
+      URL[] written = {output.toUri().toURL()};
+      this.modules = ModulePath.ofSource(new URLClassLoader(written, classes), sources);
+    } catch (MalformedURLException e) {
+      throw new IllegalArgumentException(e);
+    }
   }
 
   /** Compiles every module; returns what was said about them. */
@@ -53,14 +61,19 @@ public final class AheadOfTime {
     try {
       List<ModuleInfo> read = new ArrayList<>();
       files.forEach((name, file) -> read.add(modules.read(name, file, language, messages)));
-      for (ModuleInfo info : read) {
-        if (messages.seenErrors()) {
-          return;
-        }
-        info.loadByStages(Compilation.CLASS_WRITTEN);
-      }
+      // All before any is written: what is written is imported from its class, which runs it.
+      process(read, Compilation.COMPILED);
+      process(read, Compilation.CLASS_WRITTEN);
     } finally {
       Environment.restoreCurrent(saved);
+    }
+  }
+
+  private void process(List<ModuleInfo> modules, int stage) {
+    for (ModuleInfo module : modules) {
+      if (!messages.seenErrors()) {
+        module.loadByStages(stage);
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package fruix.scheme.runtime;
 import gnu.bytecode.Access;
 import gnu.bytecode.ClassType;
 import gnu.expr.Compilation;
+import gnu.expr.Declaration;
 import gnu.expr.HasOwningField;
 import gnu.mapping.Procedure;
 import java.io.Externalizable;
@@ -30,6 +31,7 @@ public final class RecordType implements Externalizable, HasOwningField {
   private final List<Field> fields;
   private String owner = "";
   private String variable = "";
+  private @Nullable Declaration holder;
   private @Nullable Procedure[] defaults = {};
   private @Nullable Procedure[] sanitizers = {};
   private @Nullable Procedure[] checks = {};
@@ -131,12 +133,11 @@ public final class RecordType implements Externalizable, HasOwningField {
     throw new UnsupportedOperationException();
   }
 
-  /**
-   * Says that the type is the value of VARIABLE in the class OWNER, where other classes find it.
-   */
-  public void own(String owner, String variable) {
+  /** Says that the type is the value of VARIABLE in the class OWNER, which HOLDER declares. */
+  public void own(String owner, String variable, Declaration holder) {
     this.owner = owner;
     this.variable = variable;
+    this.holder = holder;
   }
 
   /** The field that holds the type, for classes other than its owner; null before it has one. */
@@ -149,9 +150,8 @@ public final class RecordType implements Externalizable, HasOwningField {
         || compiling.mainClass.getName().equals(owner)) {
       return null;
     }
-    // By name only: the owner may be compiled in this same run, and not be loadable yet.
-    return new ClassType(owner)
-        .addField(variable, ClassType.make(RecordType.class), Access.PUBLIC | Access.STATIC);
+    // A class that is being compiled is not to be looked for among those that are there.
+    return holder == null ? ClassType.make(owner).getField(variable) : holder.getField();
   }
 
   @Override

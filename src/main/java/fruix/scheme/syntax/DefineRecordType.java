@@ -101,7 +101,8 @@ public final class DefineRecordType extends Syntax {
     boolean exported = declaration.getFlag(Declaration.EXPORT_SPECIFIED);
     type.own(
         tr.mainClass.getName(),
-        (exported ? "" : Declaration.PRIVATE_PREFIX) + Mangling.mangleField(declaration.getName()));
+        (exported ? "" : Declaration.PRIVATE_PREFIX) + Mangling.mangleField(declaration.getName()),
+        declaration);
   }
 
   private static void defineSyntax(
