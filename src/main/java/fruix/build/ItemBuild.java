@@ -45,19 +45,17 @@ final class ItemBuild {
 
   /** Makes the item of DERIVATION valid, whose derivation file is DERIVER. */
   void build(Derivation derivation, StorePath deriver) {
-    Builder builder = builders.of(derivation);
     long start = System.nanoTime();
     events.emit(new Event.BuildStarted(derivation.name()));
     List<StorePath> inputs = derivation.inputs().stream().map(Input::path).toList();
     store.realise(
-        derivation.path(),
-        ItemOrigin.derived(deriver, inputs),
-        out -> fill(builder, derivation, out));
+        derivation.path(), ItemOrigin.derived(deriver, inputs), out -> fill(derivation, out));
     events.emit(new Event.BuildFinished(derivation.name(), millisSince(start)));
   }
 
-  private void fill(Builder builder, Derivation derivation, ItemWriter out)
-      throws IOException, InterruptedException {
+  /** Has the item of DERIVATION, whose inputs are valid, written to OUT. */
+  void fill(Derivation derivation, ItemWriter out) throws IOException, InterruptedException {
+    Builder builder = builders.of(derivation);
     try (BuildLog log = BuildLog.start(directories.log(derivation.path()))) {
       try {
         run(builder, derivation, out, log, out::scratch);

@@ -1,5 +1,6 @@
 package fruix.build;
 
+import fruix.diag.FruixException;
 import fruix.store.StorePath;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -61,6 +62,9 @@ public record Plan(List<Derivation> derivations, List<Source> sources, Set<Store
         derivations.add(derivation);
       } else if (input instanceof Source source && !isValid) {
         sources.add(source);
+      } else if (input instanceof Present && !isValid) {
+        throw FruixException.failed(
+            input.path() + " is needed, but not valid, and nothing tells where it came from");
       }
     }
   }

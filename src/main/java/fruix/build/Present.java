@@ -1,0 +1,6 @@
+package fruix.build;
+
+import fruix.store.StorePath;
+
+/** An item that is valid already; where it once came from is not known here. */
+record Present(StorePath path) implements Input {}
