@@ -13,7 +13,7 @@
             service service? service-kind service-value service-location
             simple-service modify-services modify-service service/location
             simple-service/location
-            fold-services folded-value))
+            fold-services folded-value contributor-location))
 
 (define %no-default
   ;; Stands for a service type that has no default value.
@@ -119,9 +119,15 @@
   (symbol->string (service-type-name (service-kind s))))
 
 (define (also-at services)
-  (string-append
-   "also at "
-   (string-join (map (lambda (s) (location->string (service-location s))) services) ", ")))
+  ;; A hint that names the places of SERVICES; those of Fruix's own lists have none.
+  (let ((places (filter-map service-location services)))
+    (string-append
+     (if (null? places)
+         "the other one is"
+         (string-append "also at " (string-join (map location->string places) ", ")))
+     (cond ((= (length places) (length services)) "")
+           ((null? places) " in a list of Fruix's own, as %base-services")
+           (else " and in a list of Fruix's own, as %base-services")))))
 
 (define (services-of type services)
   (filter (lambda (s) (eq? (service-kind s) type)) services))
@@ -164,13 +170,14 @@
       (unless (null? rest)
         (let* ((s (car rest)) (type (service-kind s)) (others (services-of type (cdr rest))))
           (when (and (pair? others) (not (memq type seen)))
-            (report-declaration-error!
-             (if (memq type extended)
-                 (string-append "service `" (name-of s)
-                                "' is extended by others but given more than once")
-                 (string-append "service `" (name-of s) "' is given more than once"))
-             (service-location (car others))
-             (also-at (cons s (cdr others)))))
+            (let ((shown (or (find service-location others) s)))
+              (report-declaration-error!
+               (if (memq type extended)
+                   (string-append "service `" (name-of s)
+                                  "' is extended by others but given more than once")
+                   (string-append "service `" (name-of s) "' is given more than once"))
+               (service-location shown)
+               (also-at (delete shown (cons s others) eq?)))))
           (loop (cdr rest) (cons type seen)))))))
 
 (define (fold-services services)
@@ -186,13 +193,12 @@
     (define values-so-far '())
     (define (contributions s path)
       ;; What the other services give to S, in the order of the list.
+      (check-extensible s services)
       (append-map
        (lambda (other)
-         (filter-map
-          (lambda (extension)
-            (and (eq? (service-extension-target extension) (service-kind s))
-                 ((service-extension-compute extension) (value-of other path))))
-          (service-type-extensions (service-kind other))))
+         (map (lambda (extension)
+                ((service-extension-compute extension) (value-of other path)))
+              (extensions-to other (service-kind s))))
        services))
     (define (value-of s path)
       (let ((known (assq s values-so-far)))
@@ -214,13 +220,38 @@
   (let* ((type (service-kind s))
          (compose (service-type-compose type))
          (extend (service-type-extend type)))
-    (cond ((null? given) (if extend (extend (service-value s) (if compose (compose '()) '()))
-                             (service-value s)))
-          ((and compose extend) (extend (service-value s) (compose given)))
-          (else
-           (raise-declaration-error
-            (string-append "service `" (name-of s) "' cannot be extended")
-            (service-location s) #f)))))
+    (if (and compose extend)
+        (extend (service-value s) (compose given))
+        (service-value s))))
+
+(define (extensions-to s type)
+  ;; The extensions of service S that have the target TYPE.
+  (filter (lambda (extension) (eq? (service-extension-target extension) type))
+          (service-type-extensions (service-kind s))))
+
+(define (check-extensible s services)
+  ;; Raises an error if one of SERVICES extends S, whose type does not take contributions.
+  (unless (service-type-compose (service-kind s))
+    (let ((extender (find (lambda (other) (pair? (extensions-to other (service-kind s)))) services)))
+      (when extender
+        (raise-declaration-error
+         (string-append "service `" (name-of extender) "' extends `" (name-of s)
+                        "', which takes no contributions")
+         (service-location extender)
+         "give that service a value of its own instead")))))
+
+(define (contributor-location services type contribution?)
+  ;; Where the user wrote the last of SERVICES that directly gives TYPE a list with an element for
+  ;; which CONTRIBUTION? holds; #f when there is none.
+  (let ((found (filter (lambda (s)
+                         (and (service-location s)
+                              (any (lambda (extension)
+                                     (any contribution?
+                                          ((service-extension-compute extension)
+                                           (service-value s))))
+                                   (extensions-to s type))))
+                       services)))
+    (and (pair? found) (service-location (last found)))))
 
 (define (folded-value folded type)
   ;; The final value of TYPE in FOLDED, a result of fold-services, or #f.

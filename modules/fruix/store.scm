@@ -7,7 +7,7 @@
   #:use-module (fruix gexp)
   #:use-module (fruix packages package)
   #:use-module (fruix system freebsd source)
-  #:export (derivation input-path lower lower-text lower-gexp object->path object->text))
+  #:export (derivation input-path lower lower-text lower-gexp object->path object->text file-like?))
 
 (define (derivation ctx name builder parameters inputs)
   ;; The derivation of item NAME by BUILDER with PARAMETERS, lists of strings, symbols, integers and
@@ -57,6 +57,12 @@
           (string-append "not a file-like object: " (object->text object))
           location
           "a file is made by plain-file, local-file, mixed-text-file, computed-file or a package"))))
+
+(define (file-like? object)
+  ;; True for what `lower' takes.
+  (any (lambda (type?) (type? object))
+       (list freebsd-package? plain-file? local-file? mixed-text-file? file-append? file-union?
+             directory-union? computed-file? program-file?)))
 
 (define (object->text object)
   (let ((text (call-with-output-string (lambda (port) (write object port)))))

@@ -5,6 +5,7 @@
 (define-module (fruix system freebsd closure)
   #:use-module (fruix context)
   #:use-module (fruix gexp)
+  #:use-module (fruix types)
   #:use-module (fruix packages package)
   #:use-module (fruix packages freebsd)
   #:use-module (fruix services)
@@ -167,9 +168,11 @@
                 (list generated profile))))
 
 (define (etc-files ctx os folded users accounts group-table)
-  (let* ((entries (check-etc (folded-value folded etc-service-type)))
+  (let* ((entries (check-etc (folded-value folded etc-service-type) os))
          (master (accounts->master.passwd accounts))
-         (lowered (map (lambda (entry) (etc-entry ctx entry)) entries)))
+         (lowered (begin
+                    (ask ctx stopOnErrors)
+                    (map (lambda (entry) (etc-entry ctx entry)) entries))))
     (derivation ctx "fruix-etc-files" "write-files"
                 (append
                  (list (list 'file "master.passwd" "0600" 0 0 master)
@@ -182,20 +185,46 @@
                  (map car lowered))
                 (append-map cdr lowered))))
 
-(define (check-etc entries)
-  ;; ENTRIES, which must be of the form (NAME OBJECT), each NAME once.
-  (for-each
-   (lambda (entry)
-     (unless (and (list? entry) (= (length entry) 2) (string? (car entry)))
-       (raise-declaration-error
-        (string-append "a file of /etc must be (NAME OBJECT), not " (object->text entry)) #f #f)))
-   entries)
-  (let loop ((rest entries) (kept '()))
-    (cond ((null? rest) (reverse kept))
-          ((assoc (caar rest) kept)
-           (raise-declaration-error
-            (string-append "two services make the file /etc/" (caar rest)) #f #f))
-          (else (loop (cdr rest) (cons (car rest) kept))))))
+(define (check-etc entries os)
+  ;; ENTRIES, which must be of the form (NAME OBJECT), each NAME once, and no private keys.
+  (define (wrong message contribution? hint)
+    (report-declaration-error!
+     message
+     (or (contributor-location (operating-system-services os) etc-service-type contribution?)
+         (record-field-location os 'services))
+     hint))
+  (define (entry? x)
+    (and (list? x) (= (length x) 2) (relative-path? (car x))))
+  (let loop ((rest entries) (seen '()))
+    (unless (null? rest)
+      (let ((entry (car rest)))
+        (cond ((not (entry? entry))
+               (wrong (string-append "a file of /etc must be (NAME OBJECT), not "
+                                     (object->text entry))
+                      (lambda (x) (equal? x entry))
+                      "NAME is a path below /etc, as \"ntp.conf\""))
+              ((member (car entry) seen)
+               (wrong (string-append "two services make the file /etc/" (car entry))
+                      (lambda (x) (and (entry? x) (equal? (car x) (car entry))))
+                      "settings of rc.conf go into `rc-conf-entries'"))
+              ((private-key? (cadr entry))
+               (wrong (string-append "the file /etc/" (car entry)
+                                     " holds a private key, and store items are world-readable")
+                      (lambda (x) (and (entry? x) (equal? (car x) (car entry))))
+                      "copy secrets to the machine by other means, once it runs"))
+              ((not (or (string? (cadr entry)) (file-like? (cadr entry))))
+               (wrong (string-append "the file /etc/" (car entry) " is made of "
+                                     (object->text (cadr entry)) ", which is not a file-like object")
+                      (lambda (x) (and (entry? x) (equal? (car x) (car entry))))
+                      "a file is made by plain-file, local-file, mixed-text-file or computed-file")))
+        (loop (cdr rest) (if (entry? entry) (cons (car entry) seen) seen)))))
+  entries)
+
+(define (private-key? object)
+  (let ((text (cond ((string? object) object)
+                    ((plain-file? object) (plain-file-content object))
+                    (else ""))))
+    (string-contains text "PRIVATE KEY-----")))
 
 (define (etc-entry ctx entry)
   ;; The write-files entry of ENTRY, (NAME OBJECT), and the inputs that it needs.

@@ -1,0 +1,4 @@
+(use-modules (fruix system freebsd)
+             (fruix packages sample))
+
+(operating-system (inherit "x"))

@@ -1,0 +1,12 @@
+(use-modules (fruix system freebsd)
+             (fruix packages sample))
+
+(define base
+  (freebsd-base (name "sample") (version-label "sample-1")))
+
+(operating-system
+  (host-name "wrong")
+  (freebsd-base base)
+  (bootloader sample-bootloader)
+  (base-packages %sample-packages)
+  (kernel (freebsd-distribution-kernel-for base)))
