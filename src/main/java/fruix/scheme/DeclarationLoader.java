@@ -1,10 +1,12 @@
 package fruix.scheme;
 
+import fruix.diag.Diagnostic;
 import fruix.diag.ExitCode;
 import fruix.diag.FruixException;
 import fruix.diag.Location;
 import fruix.event.Event;
 import fruix.event.EventSink;
+import fruix.scheme.explain.Troubles;
 import fruix.scheme.language.FruixScheme;
 import fruix.scheme.language.Interpreter;
 import fruix.scheme.language.LanguageFactory;
@@ -12,7 +14,6 @@ import fruix.scheme.language.ModulePath;
 import fruix.scheme.syntax.ModuleName;
 import gnu.expr.Mangling;
 import gnu.mapping.Procedure;
-import gnu.text.SourceMessages;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,16 +50,25 @@ public final class DeclarationLoader {
   }
 
   private Declaration evaluate(Path file, String text) throws Exception {
-    FruixScheme fresh = languages.language(ModulePath.of(modules, directories(file)));
-    SourceMessages messages = new SourceMessages();
-    Interpreter.Result result;
+    FruixScheme language = languages.language(ModulePath.of(modules, directories(file)));
+    Interpreter interpreter = new Interpreter(language);
+    Interpreter.Result result = null;
+    FruixException failure = null;
     try {
-      result = new Interpreter(fresh, messages).run(file.toString(), text);
+      result = interpreter.run(file.toString(), text);
     } catch (Throwable e) {
-      throw Troubles.of(messages, e, thread.sourceMaps());
+      failure = Troubles.thrown(e, thread.sourceMaps());
+    }
+    List<Diagnostic> said =
+        Troubles.said(interpreter.messages(), file.toString(), text, interpreter::names);
+    if (!said.isEmpty()) {
+      throw new FruixException(said, failure);
+    }
+    if (failure != null) {
+      throw failure;
     }
     if (result == null) {
-      throw Troubles.of(messages, null, thread.sourceMaps());
+      throw new IllegalStateException("the compiler refused " + file + " without a word");
     }
     List<Declaration.Binding> bindings = new ArrayList<>();
     for (Interpreter.Definition d : result.definitions()) {
@@ -88,7 +98,7 @@ public final class DeclarationLoader {
               try {
                 return find(module, name).applyN(arguments);
               } catch (Throwable e) {
-                throw Troubles.of(new SourceMessages(), e, thread.sourceMaps());
+                throw Troubles.thrown(e, thread.sourceMaps());
               }
             });
   }

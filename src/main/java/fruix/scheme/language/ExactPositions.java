@@ -5,6 +5,7 @@ import fruix.scheme.runtime.SourceMaps;
 import gnu.bytecode.Type;
 import gnu.expr.ApplyExp;
 import gnu.expr.Compilation;
+import gnu.expr.ConsumerTarget;
 import gnu.expr.ExpVisitor;
 import gnu.expr.Expression;
 import gnu.expr.LambdaExp;
@@ -12,6 +13,7 @@ import gnu.expr.ModuleExp;
 import gnu.expr.QuoteExp;
 import gnu.expr.ReferenceExp;
 import gnu.expr.Target;
+import gnu.kawa.functions.AppendValues;
 import gnu.kawa.io.OutPort;
 import gnu.mapping.CallContext;
 import org.jspecify.annotations.Nullable;
@@ -32,6 +34,20 @@ final class ExactPositions extends ExpVisitor<Void, Void> {
 
   void apply(ModuleExp module) {
     visit(module, null);
+    // Kawa makes tail calls of what a file is made of, which would leave no frame of it.
+    if (module.body instanceof ApplyExp body) {
+      if (body.getFunctionValue() == AppendValues.appendValues) {
+        for (int i = 0; i < body.getArgCount(); i++) {
+          body.setArg(i, anchored(body.getArg(i)));
+        }
+      } else {
+        module.body = anchored(body);
+      }
+    }
+  }
+
+  private static Expression anchored(Expression e) {
+    return e instanceof ApplyExp call && call.getLineNumber() > 0 ? new Argument(call, call) : e;
   }
 
   @Override
@@ -71,7 +87,14 @@ final class ExactPositions extends ExpVisitor<Void, Void> {
 
     @Override
     public void compile(Compilation comp, Target target) {
-      value.compileWithPosition(comp, target);
+      if (target instanceof ConsumerTarget) {
+        value.compileWithPosition(comp, Target.pushObject);
+        if (comp.getCode().reachableHere()) {
+          target.compileFromStack(comp, Type.objectType);
+        }
+      } else {
+        value.compileWithPosition(comp, target);
+      }
       if (comp.getCode().reachableHere()) {
         comp.getCode().putLineNumber(call.getFileName(), call.getLineNumber());
       }

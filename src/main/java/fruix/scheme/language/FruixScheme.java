@@ -7,6 +7,7 @@ import gnu.kawa.lispexpr.ReadTable;
 import gnu.mapping.Environment;
 import gnu.text.SourceMessages;
 import kawa.standard.Scheme;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Kawa's Scheme, reading and resolving modules as Guile does.
@@ -49,6 +50,17 @@ public class FruixScheme extends Scheme implements ModuleFinder.Holder {
   /** The environment that every module and user file starts from; shared, not to be changed. */
   public final Environment base() {
     return base;
+  }
+
+  /** Something that reads, compiles or runs source. */
+  @FunctionalInterface
+  public interface Evaluation<T extends @Nullable Object> {
+    T run() throws Throwable;
+  }
+
+  /** Does EVALUATION, in this thread, inside of what this language needs around it. */
+  public <T extends @Nullable Object> T evaluate(Evaluation<T> evaluation) throws Throwable {
+    return evaluation.run();
   }
 
   @Override

@@ -11,6 +11,7 @@ import gnu.kawa.io.Path;
 import gnu.kawa.lispexpr.LispReader;
 import gnu.mapping.CallContext;
 import gnu.mapping.Environment;
+import gnu.mapping.LocationEnumeration;
 import gnu.mapping.Symbol;
 import gnu.text.SourceMessages;
 import gnu.text.SyntaxException;
@@ -18,17 +19,35 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates source text in a language, in the calling thread. */
 public final class Interpreter {
   private final FruixScheme language;
-  private final SourceMessages messages;
+  private final SourceMessages messages = new SourceMessages();
+  private final Set<String> defined = new TreeSet<>();
 
-  public Interpreter(FruixScheme language, SourceMessages messages) {
+  public Interpreter(FruixScheme language) {
     this.language = language;
-    this.messages = messages;
+  }
+
+  /** What the compiler said. */
+  public SourceMessages messages() {
+    return messages;
+  }
+
+  /** The names that the code that was run could use at top level. */
+  public Collection<String> names() {
+    Set<String> names = new TreeSet<>(defined);
+    LocationEnumeration all = language.base().enumerateAllLocations();
+    while (all.hasMoreElements()) {
+      names.add(all.nextLocation().getKeySymbol().getName());
+    }
+    return names;
   }
 
   /** A top-level definition; LINE and COLUMN are 1-based, 0 when unknown. */
@@ -46,6 +65,10 @@ public final class Interpreter {
    * tell; what the code throws passes as it is.
    */
   public @Nullable Result run(String file, String text) throws Throwable {
+    return language.evaluate(() -> evaluate(file, text));
+  }
+
+  private @Nullable Result evaluate(String file, String text) throws Throwable {
     Language.setCurrentLanguage(language);
     Environment environment = Environment.make("user", language.base());
     Environment saved = Environment.setSaveCurrent(environment);
@@ -91,6 +114,11 @@ public final class Interpreter {
     } catch (SyntaxException e) {
       // Recorded in the messages already.
       return null;
+    }
+    for (Declaration d = compilation.getModule().firstDecl(); d != null; d = d.nextDecl()) {
+      if (d.getSymbol() instanceof Symbol symbol) {
+        defined.add(symbol.getName());
+      }
     }
     if (!messages.seenErrors()) {
       compilation.process(Compilation.RESOLVED);

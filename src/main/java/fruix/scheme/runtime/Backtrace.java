@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Finds the user's code among the frames of a stack. */
 public final class Backtrace {
+  /** Ends the names of the methods that Kawa makes to check the arguments of a procedure. */
+  private static final String CHECK = "$check";
 
   private Backtrace() {}
 
@@ -19,8 +21,13 @@ public final class Backtrace {
   /** The places in user code on the stack of E, innermost first, each once. */
   public static List<Location> userLocations(Throwable e, SourceMaps maps) {
     List<Location> places = new ArrayList<>();
+    boolean parsing = false;
     for (StackTraceElement frame : e.getStackTrace()) {
-      Location place = maps.place(frame);
+      // A procedure that looks at its arguments is not to blame for them, its caller is.
+      boolean callee = parsing;
+      parsing = frame.getClassName().equals(KeywordArguments.class.getName());
+      Location place =
+          callee || frame.getMethodName().endsWith(CHECK) ? null : maps.place(frame);
       if (place != null && !places.contains(place)) {
         places.add(place);
       }

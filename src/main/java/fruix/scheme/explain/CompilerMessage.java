@@ -1,0 +1,132 @@
+package fruix.scheme.explain;
+
+import fruix.diag.DidYouMean;
+import fruix.diag.Diagnostic;
+import fruix.diag.ExitCode;
+import fruix.diag.Location;
+import fruix.scheme.language.Complaint;
+import fruix.scheme.syntax.Problems;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Translates what the compiler says. */
+final class CompilerMessage {
+  private static final Pattern UNBOUND = Pattern.compile("no declaration seen for (.*)");
+  private static final Pattern ARITY =
+      Pattern.compile(
+          "call to (?:'(.*)'|unnamed procedure) has too (?:few|many) arguments"
+              + " \\((\\d+); must be (.*)\\)");
+  private static final Pattern TYPE =
+      Pattern.compile("type (.*) is incompatible with required type (.*)");
+  private static final Pattern DUPLICATE = Pattern.compile("duplicate declaration of '(.*)'");
+  private static final Pattern SYNTAX_RULE = Pattern.compile("no matching syntax-rule for (.*)");
+  private static final Pattern PREVIOUS =
+      Pattern.compile("\\(this is the previous declaration of .*");
+
+  private final Supplier<Collection<String>> names;
+  private final String file;
+  private final String text;
+
+  /**
+   * @param names the names that code in the file can use
+   * @param text the text of FILE
+   */
+  CompilerMessage(Supplier<Collection<String>> names, String file, String text) {
+    this.names = names;
+    this.file = file;
+    this.text = text;
+  }
+
+  /** The diagnostic for C; empty when it only adds to another one. */
+  Optional<Diagnostic> translate(Complaint c) {
+    if (PREVIOUS.matcher(c.message()).matches()) {
+      return Optional.empty();
+    }
+    String[] parts = c.message().split(Problems.HINT, 2);
+    Diagnostic said =
+        Diagnostic.of(ExitCode.DECLARATION, parts[0])
+            .withHint(parts.length > 1 ? parts[1] : null)
+            .withLocation(new Location(c.file(), c.line(), c.column()));
+    Diagnostic read = c.file().equals(file) ? reader(said) : null;
+    return Optional.of(read != null ? read : meaning(said));
+  }
+
+  /** What the reader's message SAID means, with the place where the user should look. */
+  private @Nullable Diagnostic reader(Diagnostic said) {
+    Location at = said.location();
+    if (at == null) {
+      return null;
+    }
+    switch (said.message()) {
+      case "unexpected EOF in list starting here" -> {
+        return message(said, "missing closing parenthesis for the list that starts here")
+            .withHint(SourceScan.nextTopLevelForm(text, at.line()).map(CompilerMessage::before)
+                .orElse(null));
+      }
+      case "An unexpected close paren was read.", "invalid character #\\)" -> {
+        return message(said, "unexpected closing parenthesis")
+            .withLocation(new Location(at.file(), at.line(), Math.max(at.column() - 1, 1)))
+            .withHint("there are more closing than opening parentheses before it");
+      }
+      case "unexpected EOF in string literal" -> {
+        Location start = SourceScan.openString(text, at.file()).orElse(at);
+        return message(said, "missing closing quote for the string that starts here")
+            .withLocation(start);
+      }
+      case "unexpected end-of-file" -> {
+        return message(said, "unexpected end of the file");
+      }
+      default -> {
+        return null;
+      }
+    }
+  }
+
+  private static String before(int line) {
+    return "line " + line + " begins with a parenthesis: perhaps it is missing before";
+  }
+
+  private Diagnostic meaning(Diagnostic said) {
+    Matcher unbound = UNBOUND.matcher(said.message());
+    if (unbound.matches()) {
+      String name = unbound.group(1);
+      return message(said, "unbound variable `" + name + "'")
+          .withHint(
+              DidYouMean.suggest(name, names.get())
+                  .map(near -> "did you mean `" + near + "'?")
+                  .orElse(null));
+    }
+    Matcher arity = ARITY.matcher(said.message());
+    if (arity.matches()) {
+      return message(said, arity(arity.group(1), arity.group(3), arity.group(2)));
+    }
+    Matcher type = TYPE.matcher(said.message());
+    if (type.matches()) {
+      return message(said, Nouns.mismatch(Nouns.of(type.group(2)), Nouns.of(type.group(1))));
+    }
+    Matcher duplicate = DUPLICATE.matcher(said.message());
+    if (duplicate.matches()) {
+      return message(said, "`" + duplicate.group(1) + "' is defined twice");
+    }
+    Matcher rule = SYNTAX_RULE.matcher(said.message());
+    if (rule.matches()) {
+      return message(said, "bad `" + rule.group(1) + "' form");
+    }
+    return said;
+  }
+
+  /** Says that PROCEDURE takes ALLOWED arguments and not GIVEN. */
+  static String arity(@Nullable String procedure, String allowed, String given) {
+    String what = procedure == null ? "this procedure" : "`" + procedure + "'";
+    String unit = allowed.equals("1") || allowed.endsWith(" 1") ? " argument" : " arguments";
+    return what + " takes " + allowed + unit + ", not " + given;
+  }
+
+  private static Diagnostic message(Diagnostic said, String message) {
+    return new Diagnostic(said.exitCode(), message, said.location(), said.trace(), said.hint());
+  }
+}
