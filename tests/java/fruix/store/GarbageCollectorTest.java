@@ -60,6 +60,7 @@ final class GarbageCollectorTest {
     GcReport report = new GarbageCollector(fixture.store).collect(false);
     assertEquals(List.of(dead), report.dead());
     assertEquals(1, report.bytes());
+    assertEquals(List.of(), report.leftovers());
     assertEquals(Set.of(library, direct, indirect, temporary), items());
     assertEquals(4, fixture.names().size());
     assertEquals(4, StoreFixture.names(fixture.state("manifests")).size());

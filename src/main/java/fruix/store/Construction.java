@@ -53,11 +53,12 @@ final class Construction implements AutoCloseable {
   Manifest finish() throws IOException {
     Manifest manifest = out.tree().manifest();
     List<Entry> entries = manifest.entries();
+    Birth birth = out.tree().birth();
     for (int i = entries.size() - 1; i >= 0; i--) {
       if (entries.get(i) instanceof Entry.Directory directory) {
         store
             .physicalAttributes()
-            .applyToDirectory(directory.path().under(top), directory.attributes());
+            .applyToDirectory(directory.path().under(top), directory.attributes(), birth);
       }
     }
     return manifest;

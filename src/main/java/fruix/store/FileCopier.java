@@ -16,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 /** Copies, hashes and scans a file in one pass, in bounded memory. For one thread at a time. */
 final class FileCopier {
   private static final int BUFFER = 1 << 17;
-  private static final Set<StandardOpenOption> NEW =
-      Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
   private final byte[] heap = new byte[BUFFER];
   private final ByteBuffer direct = ByteBuffer.allocateDirect(BUFFER);
@@ -28,24 +26,22 @@ final class FileCopier {
     this.scanner = scanner;
   }
 
-  /** Makes TARGET, which must not exist, from exactly SIZE bytes of IN. */
-  Sha256 write(InputStream in, long size, Path target) throws IOException {
-    try (FileChannel out = FileChannel.open(target, NEW)) {
-      long rest = size;
-      while (rest > 0) {
-        int count = in.read(heap, 0, (int) Math.min(rest, BUFFER));
-        if (count < 0) {
-          throw new IOException(
-              "it ends after " + (size - rest) + " bytes instead of " + size + ": " + target);
-        }
-        look(count);
-        direct.clear().put(heap, 0, count).flip();
-        drain(out);
-        rest -= count;
+  /** Copies exactly SIZE bytes of IN, which must end there, to OUT. */
+  Sha256 write(InputStream in, long size, FileChannel out) throws IOException {
+    long rest = size;
+    while (rest > 0) {
+      int count = in.read(heap, 0, (int) Math.min(rest, BUFFER));
+      if (count < 0) {
+        throw new IOException(
+            "its contents end after " + (size - rest) + " bytes instead of " + size);
       }
-      if (in.read() >= 0) {
-        throw new IOException("it goes on after its " + size + " bytes: " + target);
-      }
+      look(count);
+      direct.clear().put(heap, 0, count).flip();
+      drain(out);
+      rest -= count;
+    }
+    if (in.read() >= 0) {
+      throw new IOException("its contents go on after " + size + " bytes");
     }
     return finish();
   }
@@ -55,10 +51,16 @@ final class FileCopier {
     void take(int count) throws IOException;
   }
 
-  /** Hashes SOURCE, a regular file of SIZE bytes, and copies it to TARGET unless that is null. */
-  Sha256 copy(Path source, long size, @Nullable Path target) throws IOException {
-    try (FileChannel in = open(source);
-        FileChannel out = target == null ? null : FileChannel.open(target, NEW)) {
+  /** Hashes SOURCE, a regular file of SIZE bytes. */
+  Sha256 hash(Path source, long size) throws IOException {
+    try (FileChannel in = open(source)) {
+      return read(in, source, size, count -> {});
+    }
+  }
+
+  /** Hashes SOURCE, a regular file of SIZE bytes, and copies it to OUT. */
+  Sha256 copy(Path source, long size, FileChannel out) throws IOException {
+    try (FileChannel in = open(source)) {
       return read(in, source, size, count -> drain(out));
     }
   }
@@ -76,21 +78,22 @@ final class FileCopier {
 
   private Sha256 read(FileChannel in, Path source, long size, Drain drain) throws IOException {
     long rest = size;
-    while (rest > 0) {
-      direct.clear().limit((int) Math.min(rest, BUFFER));
+    boolean atEnd = false;
+    // Always asked for a byte too many: a short read, as most files have, shows the end for free.
+    while (!atEnd) {
+      direct.clear().limit((int) Math.min(rest + 1, BUFFER));
       int count = in.read(direct);
-      if (count < 0) {
+      atEnd = count < direct.limit() && count >= rest || count < 0;
+      if (count > rest || count < 0 && rest > 0) {
         throw changed(source);
       }
-      direct.flip();
-      direct.get(0, heap, 0, count);
-      look(count);
-      drain.take(count);
-      rest -= count;
-    }
-    direct.clear().limit(1);
-    if (in.read(direct) >= 0) {
-      throw changed(source);
+      if (count > 0) {
+        direct.flip();
+        direct.get(0, heap, 0, count);
+        look(count);
+        drain.take(count);
+        rest -= count;
+      }
     }
     return finish();
   }
@@ -106,8 +109,8 @@ final class FileCopier {
     }
   }
 
-  private void drain(@Nullable FileChannel out) throws IOException {
-    while (out != null && direct.hasRemaining()) {
+  private void drain(FileChannel out) throws IOException {
+    while (direct.hasRemaining()) {
       out.write(direct);
     }
   }

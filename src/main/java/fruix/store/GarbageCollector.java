@@ -55,11 +55,12 @@ public final class GarbageCollector {
     Set<StorePath> live = StoreGraph.reachable(roots, items);
     SortedMap<StorePath, Registration> dead = new TreeMap<>(items);
     dead.keySet().removeAll(live);
+    // First, while all trash is that of earlier collections.
+    List<String> leftovers = new Leftovers(store, trash).sweep(items.keySet(), dryRun);
     if (!dryRun) {
       unregister(StoreGraph.referencesFirst(dead));
     }
     long bytes = dead.values().stream().mapToLong(Registration::size).sum();
-    List<String> leftovers = new Leftovers(store, trash).sweep(items.keySet(), dryRun);
     return new GcReport(List.copyOf(dead.keySet()), bytes, leftovers);
   }
 

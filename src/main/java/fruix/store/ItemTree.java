@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The names of an item that is being written. Each name is claimed before anything is made at it,
@@ -25,6 +26,7 @@ final class ItemTree {
   private final Set<RelativePath> claimed = new HashSet<>();
   private final Set<RelativePath> implied = new HashSet<>();
   private int linkGroups;
+  private @Nullable Birth birth;
 
   ItemTree(Path top) {
     this.top = top;
@@ -33,6 +35,14 @@ final class ItemTree {
   /** Where PATH lies on the disk. */
   Path physical(RelativePath path) {
     return path.under(top);
+  }
+
+  /** What new files of the item have; null as long as it has no directory. */
+  synchronized @Nullable Birth birth() throws IOException {
+    if (birth == null) {
+      birth = Birth.in(top);
+    }
+    return birth;
   }
 
   /** Adds the directory PATH, or gives an implied one its attributes. */

@@ -12,6 +12,7 @@ import fruix.mtree.TreeSink;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -53,8 +54,7 @@ public final class ItemWriter implements TreeSink {
   public void file(RelativePath path, Attributes attributes, long size, InputStream content)
       throws IOException {
     tree.claim(path);
-    Path target = tree.physical(path);
-    Sha256 digest = withCopier(copier -> copier.write(content, size, target));
+    Sha256 digest = create(path, attributes, (copier, out) -> copier.write(content, size, out));
     addFile(path, attributes, size, digest);
   }
 
@@ -71,15 +71,14 @@ public final class ItemWriter implements TreeSink {
   /** As {@link #file(RelativePath, Attributes, Path)}, of a known SIZE; tells the digest. */
   Sha256 file(RelativePath path, Attributes attributes, Path source, long size) throws IOException {
     tree.claim(path);
-    Path target = tree.physical(path);
-    Sha256 digest = withCopier(copier -> copier.copy(source, size, target));
+    Sha256 digest = create(path, attributes, (copier, out) -> copier.copy(source, size, out));
     addFile(path, attributes, size, digest);
     return digest;
   }
 
   private void addFile(RelativePath path, Attributes attributes, long size, Sha256 digest)
       throws IOException {
-    physical.applyToFile(tree.physical(path), attributes);
+    physical.applyToFile(tree.physical(path), attributes, tree.birth());
     tree.put(new Entry.File(path, attributes, size, digest, 0));
   }
 
@@ -89,7 +88,7 @@ public final class ItemWriter implements TreeSink {
     tree.claim(path);
     Path link = tree.physical(path);
     SymbolicLinks.create(link, target);
-    physical.applyToSymlink(link, attributes);
+    physical.applyToSymlink(link, attributes, tree.birth());
     if (scan) {
       scanTarget(target);
     }
@@ -158,8 +157,8 @@ public final class ItemWriter implements TreeSink {
 
   private void copyFile(Path source, Entry.File file, RelativePath path) throws IOException {
     tree.claim(path);
-    Path target = tree.physical(path);
-    Sha256 digest = withCopier(copier -> copier.copy(source, file.size(), target));
+    Sha256 digest =
+        create(path, file.attributes(), (copier, out) -> copier.copy(source, file.size(), out));
     if (!digest.equals(file.digest())) {
       throw new IOException("the store is damaged (try `fruix store repair'): " + source);
     }
@@ -202,18 +201,18 @@ public final class ItemWriter implements TreeSink {
     }
   }
 
-  /** What is done with a file's contents. */
-  interface CopierTask {
-    Sha256 run(FileCopier copier) throws IOException;
+  /** How a new file gets its contents. */
+  private interface Contents {
+    Sha256 write(FileCopier copier, FileChannel out) throws IOException;
   }
 
-  Sha256 withCopier(CopierTask task) throws IOException {
-    FileCopier copier = idle.poll();
-    if (copier == null) {
-      copier = new FileCopier(scan ? new ReferenceScanner() : null);
-    }
-    try {
-      return task.run(copier);
+  private Sha256 create(RelativePath path, Attributes attributes, Contents contents)
+      throws IOException {
+    FileCopier idler = idle.poll();
+    FileCopier copier =
+        idler == null ? new FileCopier(scan ? new ReferenceScanner() : null) : idler;
+    try (FileChannel out = physical.create(tree.physical(path), attributes)) {
+      return contents.write(copier, out);
     } finally {
       copier.reset();
       idle.add(copier);

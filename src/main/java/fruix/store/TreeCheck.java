@@ -135,7 +135,7 @@ final class TreeCheck implements HostWalk.Visitor {
     FileCopier idler = idle.poll();
     FileCopier copier = idler == null ? new FileCopier(null) : idler;
     try {
-      Sha256 digest = copier.copy(node.path(), entry.size(), null);
+      Sha256 digest = copier.hash(node.path(), entry.size());
       if (!digest.equals(entry.digest())) {
         report(node.relative(), "its contents changed");
       }

@@ -103,7 +103,7 @@ final class TreeHasher implements HostWalk.Visitor {
     }
     @Nullable FileCopier copier = idle.poll();
     copier = copier == null ? new FileCopier(null) : copier;
-    Sha256 digest = copier.copy(node.path(), node.file().size(), null);
+    Sha256 digest = copier.hash(node.path(), node.file().size());
     idle.add(copier);
     cache.learn(node.file(), digest);
     return digest;
