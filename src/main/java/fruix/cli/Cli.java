@@ -20,22 +20,27 @@ final class Cli {
     Complaint complaint = new Complaint(host, args);
     try {
       Invocation invocation = CommandLineParser.parse(args);
-      if (invocation.help() != null) {
-        write(invocation.help());
-        return ExitCode.DONE.status();
+      if (invocation instanceof Invocation.Run run) {
+        return run(run);
+      } else if (invocation instanceof Invocation.Help help) {
+        write(Usage.of(help.name()));
       }
-      GlobalOptions options = invocation.options();
-      Results results;
-      try (Renderer renderer = Renderer.of(host, options.quiet)) {
-        results = invocation.action().run(new Session(host, options, renderer));
-      }
-      write(options.json ? ResultWriter.json(results) : ResultWriter.lines(results));
-      return results.exitCode().status();
+      return ExitCode.DONE.status();
     } catch (FruixException e) {
       return complaint.of(e);
     } catch (RuntimeException | Error e) {
       return complaint.internal(e);
     }
+  }
+
+  private int run(Invocation.Run run) {
+    GlobalOptions options = run.options();
+    Results results;
+    try (Renderer renderer = Renderer.of(host, options.quiet())) {
+      results = run.action().run(new Session(host, options, renderer));
+    }
+    write(options.json() ? ResultWriter.json(results) : ResultWriter.lines(results));
+    return results.exitCode().status();
   }
 
   /** Writes all of TEXT to standard output, or fails: a result that is lost is no success. */

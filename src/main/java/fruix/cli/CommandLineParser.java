@@ -2,58 +2,44 @@ package fruix.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
 
 /** Turns arguments into an {@link Invocation}; wrong ones into usage errors with a suggestion. */
 final class CommandLineParser {
-  private static final Action NOTHING = session -> new Results();
 
   private CommandLineParser() {}
 
   static Invocation parse(String... args) {
     List<String> rest = new ArrayList<>(List.of(args));
     if (!rest.isEmpty() && rest.get(0).equals("help")) {
-      return help(command(rest.subList(1, rest.size())));
+      return new Invocation.Help(command(rest.subList(1, rest.size())));
     }
     String name = takeCommand(rest);
-    GlobalOptions options = new GlobalOptions();
-    boolean whole = Commands.NAMES.contains(name);
-    Object parsed = whole ? Commands.create(name) : CommandSpec.create();
-    CommandLine model = model(parsed, options);
+    Optional<Definition> definition =
+        Commands.NAMES.contains(name) ? Optional.of(Commands.define(name)) : Optional.empty();
+    Syntax syntax = definition.map(Definition::syntax).orElseGet(() -> new Syntax(""));
+    if (rest.contains("--help") || rest.contains("-h")) { // whatever else is missing or wrong
+      return new Invocation.Help(name);
+    }
+    Arguments given = parse(name, GlobalOptions.addTo(syntax), rest);
+    GlobalOptions options = GlobalOptions.of(given);
+    if (given.flag("--version")) {
+      return new Invocation.Run(options, new VersionAction());
+    }
+    Definition command = definition.orElseThrow(() -> UsageErrors.noCommand(name));
+    return new Invocation.Run(options, command.action().apply(given));
+  }
+
+  private static Arguments parse(String name, Syntax syntax, List<String> args) {
+    CommandLine model = new CommandLine(syntax.spec());
     model.setCommandName(name.isEmpty() ? "fruix" : "fruix " + name);
-    ParseResult result;
     try {
-      result = model.parseArgs(rest.toArray(String[]::new));
+      return new Arguments(model.parseArgs(args.toArray(String[]::new)));
     } catch (ParameterException e) {
       throw UsageErrors.of(e);
     }
-    if (result.isUsageHelpRequested()) {
-      return help(name);
-    }
-    if (options.version) {
-      return new Invocation(options, new VersionAction(), null);
-    }
-    if (options.jobs != null && options.jobs < 1) {
-      throw UsageErrors.of("--jobs must be at least 1", null);
-    }
-    if (parsed instanceof Action action) {
-      return new Invocation(options, action, null);
-    }
-    throw UsageErrors.noCommand(name);
-  }
-
-  /** What picocli knows of COMMAND, an annotated object or a specification, and the OPTIONS. */
-  static CommandLine model(Object command, GlobalOptions options) {
-    CommandLine model = new CommandLine(command);
-    model.getCommandSpec().addMixin("global", CommandSpec.forAnnotatedObject(options));
-    return model;
-  }
-
-  private static Invocation help(String name) {
-    return new Invocation(new GlobalOptions(), NOTHING, Usage.of(name));
   }
 
   /** The command or group that WORDS, all of them, name. */

@@ -4,9 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/**
- * The tree of commands. Made leaf by leaf: a run needs one of them, and each costs start-up time.
- */
+/** The tree of commands, defined one by one: a run needs a single one of them. */
 final class Commands {
   /** All commands, a group's name before each that is in one. */
   static final List<String> NAMES =
@@ -32,20 +30,20 @@ final class Commands {
 
   private Commands() {}
 
-  /** A new object for the command NAME, one of {@link #NAMES}. */
-  static Action create(String name) {
+  /** The command NAME, one of {@link #NAMES}. */
+  static Definition define(String name) {
     return switch (name) {
-      case "gc" -> new GcCommand();
-      case "store add" -> new StoreAddCommand();
-      case "store diff" -> new StoreDiffCommand();
-      case "store path-info" -> new StorePathInfoCommand();
-      case "store references" -> new StoreReferencesCommand();
-      case "store referrers" -> new StoreReferrersCommand();
-      case "store requisites" -> new StoreRequisitesCommand();
-      case "store roots" -> new StoreRootsCommand();
-      case "store verify" -> new StoreVerifyCommand();
-      case "system build" -> new SystemBuildCommand();
-      case "system rootfs" -> new SystemRootfsCommand();
+      case "gc" -> GcCommand.definition();
+      case "store add" -> StoreAddCommand.definition();
+      case "store diff" -> StoreDiffCommand.definition();
+      case "store path-info" -> StorePathInfoCommand.definition();
+      case "store references" -> StoreReferencesCommand.definition();
+      case "store referrers" -> StoreReferrersCommand.definition();
+      case "store requisites" -> StoreRequisitesCommand.definition();
+      case "store roots" -> StoreRootsCommand.definition();
+      case "store verify" -> StoreVerifyCommand.definition();
+      case "system build" -> SystemBuildCommand.definition();
+      case "system rootfs" -> SystemRootfsCommand.definition();
       default -> throw new IllegalArgumentException("no command " + name);
     };
   }

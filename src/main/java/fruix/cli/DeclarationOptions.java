@@ -1,30 +1,40 @@
 package fruix.cli;
 
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.Optional;
 
-/** What commands take that begin with a declaration. */
-final class DeclarationOptions {
-  @Parameters(index = "0", paramLabel = "FILE", description = "the declaration")
-  Path file = Path.of("");
+/**
+ * What commands take that begin with a declaration.
+ *
+ * @param system which operating-system of FILE
+ * @param freebsdRoot the tree that host-staged packages are copied from
+ */
+record DeclarationOptions(
+    Path file,
+    Optional<String> system,
+    Optional<Path> freebsdRoot,
+    boolean dryRun,
+    boolean keepFailed) {
 
-  @Option(
-      names = "--system",
-      paramLabel = "NAME",
-      description = "which operating-system of FILE (default: its last value, or the only one)")
-  @Nullable String system;
+  /** Adds them to SYNTAX; FILE is its first argument. */
+  static Syntax addTo(Syntax syntax) {
+    return syntax
+        .argument("FILE", "the declaration")
+        .option(
+            "NAME",
+            "which operating-system of FILE (default: its last value, or the only one)",
+            "--system")
+        .option("DIR", "the FreeBSD tree to copy from (default: / on FreeBSD)", "--freebsd-root")
+        .flag("say what would be built, build nothing", "--dry-run")
+        .flag("keep what a failed build has made", "--keep-failed");
+  }
 
-  @Option(
-      names = "--freebsd-root",
-      paramLabel = "DIR",
-      description = "the FreeBSD tree to copy from (default: / on FreeBSD)")
-  @Nullable Path freebsdRoot;
-
-  @Option(names = "--dry-run", description = "say what would be built, build nothing")
-  boolean dryRun;
-
-  @Option(names = "--keep-failed", description = "keep what a failed build has made")
-  boolean keepFailed;
+  static DeclarationOptions of(Arguments given) {
+    return new DeclarationOptions(
+        Path.of(given.argument(0)),
+        given.option("--system"),
+        given.path("--freebsd-root"),
+        given.flag("--dry-run"),
+        given.flag("--keep-failed"));
+  }
 }

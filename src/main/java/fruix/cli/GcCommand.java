@@ -3,14 +3,16 @@ package fruix.cli;
 import fruix.store.GarbageCollector;
 import fruix.store.GcReport;
 import fruix.store.Store;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 
 /** {@code fruix gc}. */
-@Command(name = "gc", description = "Removes the items that no root needs.")
-final class GcCommand implements Action {
-  @Option(names = "--dry-run", description = "say what would be removed, remove nothing")
-  boolean dryRun;
+record GcCommand(boolean dryRun) implements Action {
+
+  static Definition definition() {
+    return new Definition(
+        new Syntax("Removes the items that no root needs.")
+            .flag("say what would be removed, remove nothing", "--dry-run"),
+        given -> new GcCommand(given.flag("--dry-run")));
+  }
 
   @Override
   public Results run(Session session) {

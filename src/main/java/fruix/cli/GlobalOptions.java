@@ -1,52 +1,59 @@
 package fruix.cli;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
 
-/** The options that stand before or after any command. */
-final class GlobalOptions {
+/**
+ * The options that stand before or after any command.
+ *
+ * @param root where the store is to be
+ * @param jobs how many items may be built at once
+ * @param loadPath where modules of the user's are
+ */
+record GlobalOptions(
+    Optional<Path> root,
+    Optional<Integer> jobs,
+    List<Path> loadPath,
+    boolean json,
+    boolean quiet,
+    boolean debug) {
+
   /** Those that take a value: what follows one of them is not the command. */
   static final Set<String> WITH_VALUE = Set.of("--root", "-j", "--jobs", "-L", "--load-path");
 
-  @Option(
-      names = "--root",
-      paramLabel = "DIR",
-      description = "the directory that holds /frx (default: FRUIX_ROOT, see `fruix help')")
-  @Nullable Path root;
+  /** Adds them to SYNTAX. */
+  static Syntax addTo(Syntax syntax) {
+    return syntax
+        .option("DIR", "the directory that holds /frx (default: see `fruix help')", "--root")
+        .flag("print the result as one JSON object", "--json")
+        .flag("print no progress", "-q", "--quiet")
+        .flag("show the Java trace of an error", "--debug")
+        .option("N", "build at most N items at once (default: the number of cores)", "-j", "--jobs")
+        .repeated("DIR", "look for Scheme modules in DIR too; may be repeated", "-L", "--load-path")
+        .flag("show this help", "-h", "--help")
+        .flag("print the version", "--version");
+  }
 
-  @Option(names = "--json", description = "print the result as one JSON object")
-  boolean json;
+  static GlobalOptions of(Arguments given) {
+    return new GlobalOptions(
+        given.path("--root"),
+        given.option("--jobs").map(GlobalOptions::jobs),
+        given.repeated("--load-path").stream().map(Path::of).toList(),
+        given.flag("--json"),
+        given.flag("--quiet"),
+        given.flag("--debug"));
+  }
 
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "print no progress")
-  boolean quiet;
-
-  @Option(names = "--debug", description = "show the Java trace of an error")
-  boolean debug;
-
-  @Option(
-      names = {"-j", "--jobs"},
-      paramLabel = "N",
-      description = "build at most N items at once (default: the number of cores)")
-  @Nullable Integer jobs;
-
-  @Option(
-      names = {"-L", "--load-path"},
-      paramLabel = "DIR",
-      description = "look for Scheme modules in DIR too; may be repeated")
-  List<Path> loadPath = new ArrayList<>();
-
-  @Option(
-      names = {"-h", "--help"},
-      usageHelp = true,
-      description = "show this help")
-  boolean help;
-
-  @Option(names = "--version", versionHelp = true, description = "print the version")
-  boolean version;
+  private static int jobs(String text) {
+    if (!text.matches("[0-9]{1,6}")) {
+      throw UsageErrors.of("`" + text + "' is not a number for --jobs", null);
+    }
+    int jobs = Integer.parseInt(text);
+    if (jobs < 1) {
+      throw UsageErrors.of("--jobs must be at least 1", null);
+    }
+    return jobs;
+  }
 }

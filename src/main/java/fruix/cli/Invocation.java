@@ -1,10 +1,14 @@
 package fruix.cli;
 
-import org.jspecify.annotations.Nullable;
+/** What the arguments ask for. */
+sealed interface Invocation {
 
-/**
- * What the arguments ask for.
- *
- * @param help the text to print instead of acting, if that was asked for
- */
-record Invocation(GlobalOptions options, Action action, @Nullable String help) {}
+  /**
+   * To be told how NAME is used.
+   *
+   * @param name a command or group; empty for Fruix itself
+   */
+  record Help(String name) implements Invocation {}
+
+  record Run(GlobalOptions options, Action action) implements Invocation {}
+}

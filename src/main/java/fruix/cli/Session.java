@@ -16,8 +16,8 @@ record Session(Host host, GlobalOptions options, EventSink events) {
    * for root and {@code ${XDG_DATA_HOME:-~/.local/share}/fruix} for everybody else.
    */
   Path root() {
-    if (options.root != null) {
-      return absolute(options.root);
+    if (options.root().isPresent()) {
+      return absolute(options.root().get());
     }
     String variable = host.variable("FRUIX_ROOT");
     if (!variable.isEmpty()) {
@@ -71,6 +71,6 @@ record Session(Host host, GlobalOptions options, EventSink events) {
 
   /** How many items may be built at once. */
   int jobs() {
-    return options.jobs == null ? host.processors() : options.jobs;
+    return options.jobs().orElse(host.processors());
   }
 }

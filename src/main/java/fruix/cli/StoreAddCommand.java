@@ -4,29 +4,23 @@ import fruix.store.Registration;
 import fruix.store.Selection;
 import fruix.store.Store;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import java.util.Optional;
 
 /** {@code fruix store add}. */
-@Command(
-    name = "add",
-    description = "Copies a file or directory into the store; the same contents, the same path.")
-final class StoreAddCommand implements Action {
-  @Option(
-      names = "--name",
-      paramLabel = "NAME",
-      description = "the item's name (default: the last component of PATH)")
-  @Nullable String name;
+record StoreAddCommand(Path path, Optional<String> name) implements Action {
 
-  @Parameters(index = "0", paramLabel = "PATH", description = "what to copy")
-  Path path = Path.of("");
+  static Definition definition() {
+    return new Definition(
+        new Syntax("Copies a file or directory into the store; the same contents, the same path.")
+            .option("NAME", "the item's name (default: the last component of PATH)", "--name")
+            .argument("PATH", "what to copy"),
+        given -> new StoreAddCommand(Path.of(given.argument(0)), given.option("--name")));
+  }
 
   @Override
   public Results run(Session session) {
     Path host = session.absolute(path);
-    String item = name != null ? name : String.valueOf(host.getFileName());
+    String item = name.orElse(String.valueOf(host.getFileName()));
     try (Store store = session.openStore()) {
       Registration added = store.addSource(item, host, Selection.ALL);
       return new Results()

@@ -4,17 +4,17 @@ import fruix.mtree.Change;
 import fruix.mtree.ManifestDiff;
 import fruix.store.Store;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code fruix store diff}. */
-@Command(name = "diff", description = "Tells in what two items differ.")
-final class StoreDiffCommand implements Action {
-  @Parameters(index = "0", paramLabel = "OLD", description = "a store path")
-  String before = "";
+record StoreDiffCommand(String before, String after) implements Action {
 
-  @Parameters(index = "1", paramLabel = "NEW", description = "a store path")
-  String after = "";
+  static Definition definition() {
+    return new Definition(
+        new Syntax("Tells in what two items differ.")
+            .argument("OLD", "a store path")
+            .argument("NEW", "a store path"),
+        given -> new StoreDiffCommand(given.argument(0), given.argument(1)));
+  }
 
   @Override
   public Results run(Session session) {

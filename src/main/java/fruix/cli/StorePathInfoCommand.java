@@ -2,14 +2,15 @@ package fruix.cli;
 
 import fruix.store.Registration;
 import fruix.store.Store;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code fruix store path-info}. */
-@Command(name = "path-info", description = "Prints what the store knows of an item.")
-final class StorePathInfoCommand implements Action {
-  @Parameters(index = "0", paramLabel = "ITEM", description = "a store path")
-  String item = "";
+record StorePathInfoCommand(String item) implements Action {
+
+  static Definition definition() {
+    return new Definition(
+        new Syntax("Prints what the store knows of an item.").argument("ITEM", "a store path"),
+        given -> new StorePathInfoCommand(given.argument(0)));
+  }
 
   @Override
   public Results run(Session session) {

@@ -3,14 +3,15 @@ package fruix.cli;
 import fruix.store.Store;
 import fruix.store.StorePath;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code fruix store references}. */
-@Command(name = "references", description = "Prints the items that an item names.")
-final class StoreReferencesCommand implements Action {
-  @Parameters(index = "0", paramLabel = "ITEM", description = "a store path")
-  String item = "";
+record StoreReferencesCommand(String item) implements Action {
+
+  static Definition definition() {
+    return new Definition(
+        new Syntax("Prints the items that an item names.").argument("ITEM", "a store path"),
+        given -> new StoreReferencesCommand(given.argument(0)));
+  }
 
   @Override
   public Results run(Session session) {

@@ -4,14 +4,15 @@ import fruix.store.Store;
 import fruix.store.StoreGraph;
 import fruix.store.StorePath;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code fruix store referrers}. */
-@Command(name = "referrers", description = "Prints the items that name an item.")
-final class StoreReferrersCommand implements Action {
-  @Parameters(index = "0", paramLabel = "ITEM", description = "a store path")
-  String item = "";
+record StoreReferrersCommand(String item) implements Action {
+
+  static Definition definition() {
+    return new Definition(
+        new Syntax("Prints the items that name an item.").argument("ITEM", "a store path"),
+        given -> new StoreReferrersCommand(given.argument(0)));
+  }
 
   @Override
   public Results run(Session session) {

@@ -3,16 +3,17 @@ package fruix.cli;
 import fruix.store.Store;
 import fruix.store.StoreGraph;
 import fruix.store.StorePath;
-import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code fruix store requisites}. */
-@Command(name = "requisites", description = "Prints all that items need, themselves included.")
-final class StoreRequisitesCommand implements Action {
-  @Parameters(arity = "1..*", paramLabel = "ITEM", description = "store paths")
-  List<String> items = new ArrayList<>();
+record StoreRequisitesCommand(List<String> items) implements Action {
+
+  static Definition definition() {
+    return new Definition(
+        new Syntax("Prints all that items need, themselves included.")
+            .arguments(1, "ITEM", "store paths"),
+        given -> new StoreRequisitesCommand(given.arguments()));
+  }
 
   @Override
   public Results run(Session session) {

@@ -5,11 +5,15 @@ import fruix.store.GcRoots;
 import fruix.store.Store;
 import java.util.List;
 import java.util.Locale;
-import picocli.CommandLine.Command;
 
 /** {@code fruix store roots}. */
-@Command(name = "roots", description = "Prints what keeps items from garbage collection.")
-final class StoreRootsCommand implements Action {
+record StoreRootsCommand() implements Action {
+
+  static Definition definition() {
+    return new Definition(
+        new Syntax("Prints what keeps items from garbage collection."),
+        given -> new StoreRootsCommand());
+  }
 
   @Override
   public Results run(Session session) {

@@ -5,18 +5,17 @@ import fruix.store.Problem;
 import fruix.store.Store;
 import fruix.store.StorePath;
 import fruix.store.Verifier;
-import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
 
 /** {@code fruix store verify}. */
-@Command(
-    name = "verify",
-    description = "Compares items with their manifests, byte for byte; fails if one is damaged.")
-final class StoreVerifyCommand implements Action {
-  @Parameters(arity = "0..*", paramLabel = "ITEM", description = "store paths (default: all)")
-  List<String> items = new ArrayList<>();
+record StoreVerifyCommand(List<String> items) implements Action {
+
+  static Definition definition() {
+    return new Definition(
+        new Syntax("Compares items with their manifests, byte for byte; fails if one is damaged.")
+            .arguments(0, "ITEM", "store paths (default: all)"),
+        given -> new StoreVerifyCommand(given.arguments()));
+  }
 
   @Override
   public Results run(Session session) {

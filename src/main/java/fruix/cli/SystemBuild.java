@@ -20,7 +20,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +49,7 @@ final class SystemBuild {
             store,
             builders,
             session.events(),
-            new RealiserOptions(session.jobs(), declaration.keepFailed, check));
+            new RealiserOptions(session.jobs(), declaration.keepFailed(), check));
   }
 
   private static Map<Key, String> files() {
@@ -68,11 +67,11 @@ final class SystemBuild {
     DeclarationLoader loader =
         new DeclarationLoader(
             LanguageFactory.UNRESTRICTED,
-            session.options().loadPath,
+            session.options().loadPath(),
             SystemBuild.class.getClassLoader(),
             session.events());
     return new SystemDeclarations(loader, store, builders, loweringHost())
-        .lower(declaration.file, Optional.ofNullable(declaration.system));
+        .lower(declaration.file(), declaration.system());
   }
 
   private LoweringContext.Host loweringHost() {
@@ -86,10 +85,10 @@ final class SystemBuild {
   }
 
   private @Nullable Path freebsdRoot() {
-    if (declaration.freebsdRoot != null) {
-      return session.absolute(declaration.freebsdRoot);
-    }
-    return session.host().isFreeBsd() ? Path.of("/") : null;
+    return declaration
+        .freebsdRoot()
+        .map(session::absolute)
+        .orElse(session.host().isFreeBsd() ? Path.of("/") : null);
   }
 
   /** What would be built for SYSTEM. */

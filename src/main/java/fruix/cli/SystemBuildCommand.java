@@ -4,39 +4,36 @@ import fruix.scheme.LoweredSystem;
 import fruix.store.GcRoots;
 import fruix.store.Store;
 import java.nio.file.Path;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
+import java.util.Optional;
 
 /** {@code fruix system build}. */
-@Command(name = "build", description = "Builds the closure of a declared system.")
-final class SystemBuildCommand implements Action {
-  @Mixin DeclarationOptions declaration = new DeclarationOptions();
+record SystemBuildCommand(DeclarationOptions declaration, boolean check, Optional<Path> gcRoot)
+    implements Action {
 
-  @Option(
-      names = "--check",
-      description = "build what is there again, and fail if it comes out different")
-  boolean check;
-
-  @Option(
-      names = "--gc-root",
-      paramLabel = "LINK",
-      description = "make LINK a link to the closure, and keep it from garbage collection")
-  @Nullable Path gcRoot;
+  static Definition definition() {
+    return new Definition(
+        DeclarationOptions.addTo(new Syntax("Builds the closure of a declared system."))
+            .flag("build what is there again, and fail if it comes out different", "--check")
+            .option(
+                "LINK",
+                "make LINK a link to the closure, and keep it from garbage collection",
+                "--gc-root"),
+        given ->
+            new SystemBuildCommand(
+                DeclarationOptions.of(given), given.flag("--check"), given.path("--gc-root")));
+  }
 
   @Override
   public Results run(Session session) {
     try (Store store = session.openStore()) {
       SystemBuild build = new SystemBuild(session, store, declaration, check);
       LoweredSystem system = build.lower();
-      if (declaration.dryRun) {
+      if (declaration.dryRun()) {
         return build.plan(system);
       }
       Results results = build.realise(system);
-      if (gcRoot != null) {
-        new GcRoots(store).addIndirect(session.absolute(gcRoot), system.closure().path());
-      }
+      gcRoot.ifPresent(
+          link -> new GcRoots(store).addIndirect(session.absolute(link), system.closure().path()));
       return check ? results.add(Key.CHECKED, true) : results;
     }
   }

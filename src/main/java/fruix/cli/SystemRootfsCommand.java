@@ -6,26 +6,25 @@ import fruix.event.Event;
 import fruix.scheme.LoweredSystem;
 import fruix.store.Store;
 import java.nio.file.Path;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code fruix system rootfs}. */
-@Command(
-    name = "rootfs",
-    description = "Builds the closure of a declared system and fills a directory with its root.")
-final class SystemRootfsCommand implements Action {
-  @Mixin DeclarationOptions declaration = new DeclarationOptions();
+record SystemRootfsCommand(DeclarationOptions declaration, Path target) implements Action {
 
-  @Parameters(index = "1", paramLabel = "DIR", description = "absent or empty")
-  Path target = Path.of("");
+  static Definition definition() {
+    return new Definition(
+        DeclarationOptions.addTo(
+                new Syntax(
+                    "Builds the closure of a declared system and fills a directory with its root."))
+            .argument("DIR", "absent or empty"),
+        given -> new SystemRootfsCommand(DeclarationOptions.of(given), Path.of(given.argument(1))));
+  }
 
   @Override
   public Results run(Session session) {
     try (Store store = session.openStore()) {
       SystemBuild build = new SystemBuild(session, store, declaration, false);
       LoweredSystem system = build.lower();
-      if (declaration.dryRun) {
+      if (declaration.dryRun()) {
         return build.plan(system);
       }
       Results results = build.realise(system);

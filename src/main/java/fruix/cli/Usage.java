@@ -1,8 +1,8 @@
 package fruix.cli;
 
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.Model.CommandSpec;
 
 /** The help texts, which need the whole tree of commands as picocli sees it. */
 final class Usage {
@@ -19,25 +19,30 @@ final class Usage {
 
   /** The help of the command or group NAME; of Fruix itself when it is empty. */
   static String of(String name) {
-    CommandLine root = group("fruix", "Builds whole FreeBSD systems from a Scheme declaration.");
+    CommandLine root = model("fruix", "Builds whole FreeBSD systems from a Scheme declaration.");
     root.getCommandSpec().usageMessage().footer(FOOTER.lines().toArray(String[]::new));
-    Commands.GROUPS.forEach((word, purpose) -> root.addSubcommand(word, group(word, purpose)));
+    Commands.GROUPS.forEach((word, purpose) -> root.addSubcommand(word, model(word, purpose)));
     for (String command : Commands.NAMES) {
-      String[] words = command.split(" ");
-      CommandLine parent = words.length == 1 ? root : root.getSubcommands().get(words[0]);
-      CommandLine leaf = CommandLineParser.model(Commands.create(command), new GlobalOptions());
-      parent.addSubcommand(words[words.length - 1], leaf);
+      String[] words = command.split(" ", -1);
+      CommandLine parent = words.length == 1 ? root : child(root, words[0]);
+      parent.addSubcommand(words[words.length - 1], model(Commands.define(command).syntax()));
     }
     CommandLine wanted = root;
-    for (String word : name.isEmpty() ? new String[0] : name.split(" ")) {
-      wanted = wanted.getSubcommands().get(word);
+    for (String word : name.isEmpty() ? new String[0] : name.split(" ", -1)) {
+      wanted = child(wanted, word);
     }
     return wanted.getUsageMessage(Ansi.OFF);
   }
 
-  private static CommandLine group(String name, String purpose) {
-    CommandSpec spec = CommandSpec.create().name(name);
-    spec.usageMessage().description(purpose).synopsisSubcommandLabel("COMMAND");
-    return CommandLineParser.model(spec, new GlobalOptions());
+  private static CommandLine child(CommandLine parent, String word) {
+    return Objects.requireNonNull(parent.getSubcommands().get(word), word);
+  }
+
+  private static CommandLine model(String name, String purpose) {
+    return model(new Syntax(purpose)).setCommandName(name);
+  }
+
+  private static CommandLine model(Syntax syntax) {
+    return new CommandLine(GlobalOptions.addTo(syntax).spec());
   }
 }

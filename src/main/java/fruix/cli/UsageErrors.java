@@ -10,7 +10,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
-import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -65,9 +64,6 @@ final class UsageErrors {
     }
     if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
       return of("`" + name + "' needs " + missing.getMissing().get(0).paramLabel(), see);
-    }
-    if (e.getArgSpec() instanceof OptionSpec option && e.getValue() != null) {
-      return of("`" + e.getValue() + "' is not a number for " + option.longestName(), see);
     }
     return of(Objects.requireNonNullElse(e.getMessage(), "`" + name + "' is not used right"), see);
   }
