@@ -69,10 +69,13 @@ final class BuildSchedule {
         }
       }
     } catch (ExecutionException e) {
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
       if (e.getCause() instanceof Exception cause) {
         throw cause;
       }
-      throw new IllegalStateException(e.getCause());
+      throw new IllegalStateException(e);
     } finally {
       stop(pool);
     }
