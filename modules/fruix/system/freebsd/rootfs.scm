@@ -18,8 +18,7 @@
 
 ;; PATH MODE UID GID, as etc/mtree/BSD.root.dist and BSD.var.dist of FreeBSD.
 (define %directories
-  '(("" "0755" 0 0) ("dev" "0555" 0 0) ("frx" "0755" 0 0) ("frx/store" "0755" 0 0)
-    ("frx/etc" "0755" 0 0) ("frx/var" "0755" 0 0) ("home" "0755" 0 0) ("media" "0755" 0 0)
+  '(("" "0755" 0 0) ("dev" "0555" 0 0) ("home" "0755" 0 0) ("media" "0755" 0 0)
     ("mnt" "0755" 0 0) ("net" "0755" 0 0) ("proc" "0555" 0 0) ("run" "0755" 0 0)
     ("tmp" "1777" 0 0) ("usr" "0755" 0 0) ("usr/local" "0755" 0 0) ("usr/local/etc" "0755" 0 0)
     ("usr/local/lib" "0755" 0 0) ("usr/local/libexec" "0755" 0 0)

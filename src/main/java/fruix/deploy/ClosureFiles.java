@@ -14,7 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Finds regular files in a closure, through links to others of its requisites. */
+/** Finds files in a closure, through links to others of its requisites. */
 final class ClosureFiles {
   private static final int MAX_LINKS = 32;
 
@@ -38,15 +38,41 @@ final class ClosureFiles {
 
   /** The regular file at PATH of the closure; empty if there is none within the requisites. */
   Optional<Found> find(RelativePath path) {
+    return resolve(path)
+        .flatMap(
+            at ->
+                entry(at) instanceof Entry.File file
+                    ? Optional.of(new Found(at, file))
+                    : Optional.empty());
+  }
+
+  /**
+   * The names in the directory at PATH of the closure, sorted; empty if there is none within the
+   * requisites.
+   */
+  Optional<List<String>> names(RelativePath path) {
+    return resolve(path)
+        .filter(at -> entry(at) instanceof Entry.Directory)
+        .map(
+            at ->
+                index(at.item()).keySet().stream()
+                    .filter(p -> !p.isRoot() && p.parent().equals(at.path()))
+                    .map(RelativePath::name)
+                    .sorted()
+                    .toList());
+  }
+
+  /** Where the file or directory at PATH of the closure really lies. */
+  private Optional<ItemReference> resolve(RelativePath path) {
     Deque<String> rest = new ArrayDeque<>(components(path.value()));
     ItemReference at = new ItemReference(closure, RelativePath.ROOT);
     int links = 0;
     while (true) {
       Entry entry = entry(at);
-      if (entry instanceof Entry.File file) {
-        return rest.isEmpty() ? Optional.of(new Found(at, file)) : Optional.empty();
+      if (rest.isEmpty() && (entry instanceof Entry.File || entry instanceof Entry.Directory)) {
+        return Optional.of(at);
       }
-      if (entry instanceof Entry.Directory && !rest.isEmpty()) {
+      if (entry instanceof Entry.Directory) {
         String name = rest.removeFirst();
         if (name.equals("..")) {
           if (at.path().isRoot()) {
@@ -99,14 +125,16 @@ final class ClosureFiles {
   }
 
   private @Nullable Entry entry(ItemReference place) {
-    return indexes
-        .computeIfAbsent(
-            place.item(),
-            item -> {
-              Map<RelativePath, Entry> index = new HashMap<>();
-              store.manifest(item).entries().forEach(entry -> index.put(entry.path(), entry));
-              return index;
-            })
-        .get(place.path());
+    return index(place.item()).get(place.path());
+  }
+
+  private Map<RelativePath, Entry> index(StorePath item) {
+    return indexes.computeIfAbsent(
+        item,
+        key -> {
+          Map<RelativePath, Entry> index = new HashMap<>();
+          store.manifest(key).entries().forEach(entry -> index.put(entry.path(), entry));
+          return index;
+        });
   }
 }

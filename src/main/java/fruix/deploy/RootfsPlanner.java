@@ -22,6 +22,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -91,46 +92,77 @@ final class RootfsPlanner {
       if (FRX.contains(item.path()) || CURRENT_SYSTEM.contains(item.path())) {
         throw wrong("`" + item.path() + "' is for Fruix to fill");
       }
-      add(item);
+      add(item, specification);
     }
   }
 
-  private void add(Metalog.Item item) {
+  private void add(Metalog.Item item, Metalog specification) {
     RelativePath path = item.path();
     switch (item.kind()) {
-      case DIRECTORY -> entries.put(path, new Entry.Directory(path, item.attributes()));
+      case DIRECTORY -> {
+        entries.put(path, new Entry.Directory(path, item.attributes()));
+        if (!item.contents().isEmpty()) {
+          linkNames(item, specification);
+        }
+      }
       case SYMLINK -> entries.put(path, new Entry.Symlink(path, item.attributes(), item.target()));
-      case FILE -> {
-        ClosureFiles.Found found = source(item);
-        entries.put(
-            path,
-            new Entry.File(
-                path, item.attributes(), found.entry().size(), found.entry().digest(), 0));
-        contents.put(path, inStore(found.place().item(), found.place().path()));
+      case FILE -> source(item).ifPresent(found -> addCopy(item, found));
+    }
+  }
+
+  private void addCopy(Metalog.Item item, ClosureFiles.Found found) {
+    RelativePath path = item.path();
+    entries.put(
+        path,
+        new Entry.File(path, item.attributes(), found.entry().size(), found.entry().digest(), 0));
+    contents.put(path, inStore(found.place().item(), found.place().path()));
+  }
+
+  /** What the file ITEM is a copy of; empty when it is optional and not there. */
+  private Optional<ClosureFiles.Found> source(Metalog.Item item) {
+    if (item.contents().isEmpty()) {
+      throw wrong("the file `" + item.path() + "' has no contents=");
+    }
+    Optional<ClosureFiles.Found> found = files.find(contents(item));
+    if (found.isEmpty() && !item.optional()) {
+      throw wrong(
+          "the file `"
+              + item.path()
+              + "' is to have the contents of `"
+              + item.contents()
+              + "', which is not a file of the closure");
+    }
+    return found;
+  }
+
+  /**
+   * Links to each name of the closure's directory that SPECIFICATION has no line of its own for.
+   */
+  private void linkNames(Metalog.Item item, Metalog specification) {
+    RelativePath from = contents(item);
+    Optional<List<String>> names = files.names(from);
+    if (names.isEmpty() && !item.optional()) {
+      throw wrong(
+          "the directory `"
+              + item.path()
+              + "' is to lead to `"
+              + from
+              + "', which is not a directory of the closure");
+    }
+    for (String name : names.orElse(List.of())) {
+      RelativePath path = item.path().resolve(name);
+      if (!specification.items().containsKey(path)) {
+        addSymlink(path, "/" + CURRENT_SYSTEM.resolve(from.resolve(name).value()));
       }
     }
   }
 
-  private ClosureFiles.Found source(Metalog.Item item) {
-    if (item.contents().isEmpty()) {
-      throw wrong("the file `" + item.path() + "' has no contents=");
-    }
-    RelativePath from;
+  private RelativePath contents(Metalog.Item item) {
     try {
-      from = new RelativePath(item.contents());
+      return new RelativePath(item.contents());
     } catch (IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()));
     }
-    return files
-        .find(from)
-        .orElseThrow(
-            () ->
-                wrong(
-                    "the file `"
-                        + item.path()
-                        + "' is to have the contents of `"
-                        + from
-                        + "', which is not a file of the closure"));
   }
 
   private RootfsContent inStore(StorePath item, RelativePath path) {

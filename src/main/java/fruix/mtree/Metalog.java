@@ -21,8 +21,8 @@ public record Metalog(SortedMap<RelativePath, Item> items) {
    *
    * @param target of a symbolic link; else empty
    * @param size in bytes; -1 when the line has none
-   * @param contents of {@code contents=}, where the contents of a file are to be taken from; else
-   *     empty
+   * @param contents of {@code contents=}, where the contents are to be taken from; else empty
+   * @param optional whether it is no error when those contents are absent
    * @param tags as in {@code tags=package=runtime,dev}: {@code package=runtime} and {@code dev}
    */
   public record Item(
@@ -32,6 +32,7 @@ public record Metalog(SortedMap<RelativePath, Item> items) {
       String target,
       long size,
       String contents,
+      boolean optional,
       List<String> tags) {
     private static final String PACKAGE = "package=";
 

@@ -140,6 +140,7 @@ public final class MetalogReader {
               kind == Metalog.Kind.SYMLINK && link != null ? Unvis.decode(link) : "",
               size(path, keys.get("size")),
               Vis.decode(keys.getOrDefault("contents", "")),
+              keys.containsKey("optional"),
               tags(keys.get("tags"))));
     }
 

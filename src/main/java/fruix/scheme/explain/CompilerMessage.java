@@ -1,7 +1,7 @@
 package fruix.scheme.explain;
 
-import fruix.diag.DidYouMean;
 import fruix.diag.Diagnostic;
+import fruix.diag.DidYouMean;
 import fruix.diag.ExitCode;
 import fruix.diag.Location;
 import fruix.scheme.language.Complaint;
@@ -64,8 +64,10 @@ final class CompilerMessage {
     switch (said.message()) {
       case "unexpected EOF in list starting here" -> {
         return message(said, "missing closing parenthesis for the list that starts here")
-            .withHint(SourceScan.nextTopLevelForm(text, at.line()).map(CompilerMessage::before)
-                .orElse(null));
+            .withHint(
+                SourceScan.nextTopLevelForm(text, at.line())
+                    .map(CompilerMessage::before)
+                    .orElse(null));
       }
       case "An unexpected close paren was read.", "invalid character #\\)" -> {
         return message(said, "unexpected closing parenthesis")

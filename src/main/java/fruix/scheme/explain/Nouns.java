@@ -81,6 +81,9 @@ final class Nouns {
     if (wanted == null) {
       return found == null ? "wrong type of value" : "wrong type of value: " + found;
     }
-    return "wrong type of value: " + wanted + " is needed" + (found == null ? "" : ", not " + found);
+    return "wrong type of value: "
+        + wanted
+        + " is needed"
+        + (found == null ? "" : ", not " + found);
   }
 }

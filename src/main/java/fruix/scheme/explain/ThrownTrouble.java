@@ -22,8 +22,9 @@ final class ThrownTrouble {
   private static final String APPLY = "apply-to-args";
 
   private static final Pattern ARITY =
-      Pattern.compile("call to (?:'(.*)'|unnamed procedure) has too (?:few|many) arguments"
-          + " \\((\\d+); must be (.*)\\)");
+      Pattern.compile(
+          "call to (?:'(.*)'|unnamed procedure) has too (?:few|many) arguments"
+              + " \\((\\d+); must be (.*)\\)");
 
   private ThrownTrouble() {}
 

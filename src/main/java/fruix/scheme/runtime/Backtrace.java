@@ -26,8 +26,7 @@ public final class Backtrace {
       // A procedure that looks at its arguments is not to blame for them, its caller is.
       boolean callee = parsing;
       parsing = frame.getClassName().equals(KeywordArguments.class.getName());
-      Location place =
-          callee || frame.getMethodName().endsWith(CHECK) ? null : maps.place(frame);
+      Location place = callee || frame.getMethodName().endsWith(CHECK) ? null : maps.place(frame);
       if (place != null && !places.contains(place)) {
         places.add(place);
       }

@@ -1,6 +1,5 @@
 package fruix.scheme.runtime;
 
-import gnu.bytecode.Access;
 import gnu.bytecode.ClassType;
 import gnu.expr.Compilation;
 import gnu.expr.Declaration;
