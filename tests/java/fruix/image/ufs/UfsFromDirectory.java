@@ -1,0 +1,83 @@
+package fruix.image.ufs;
+
+import fruix.hash.Sha256;
+import fruix.image.FileContent;
+import fruix.image.FileOutput;
+import fruix.image.Seed;
+import fruix.io.RelativePath;
+import fruix.mtree.Attributes;
+import fruix.mtree.Entry;
+import fruix.mtree.Manifest;
+import fruix.mtree.Owner;
+import java.io.IOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes a UFS2 image of a directory: what the benchmark measures beside makefs. Arguments: the
+ * directory and the image. Contents are not hashed, since no manifest is asked for.
+ */
+public final class UfsFromDirectory {
+  private static final Sha256 UNKNOWN = Sha256.of(new byte[0]);
+
+  private UfsFromDirectory() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Path directory = Path.of(arguments[0]);
+    UfsPlan plan =
+        UfsPlan.of(UfsOptions.of(Seed.of("bench"), "bench"), manifest(directory), List.of());
+    try (FileOutput output = FileOutput.create(Path.of(arguments[1]), plan.size())) {
+      UfsWriter.write(output, plan, FileContent.under(directory));
+    }
+  }
+
+  /** The tree at DIRECTORY, with root as the owner of everything. */
+  static Manifest manifest(Path directory) throws IOException {
+    List<Entry> entries = new ArrayList<>();
+    Map<Object, Integer> groups = new HashMap<>();
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes attributes) {
+            entries.add(new Entry.Directory(relative(path), Attributes.DIRECTORY));
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult visitFile(Path path, BasicFileAttributes basic)
+              throws IOException {
+            entries.add(entry(path, relative(path), basic));
+            return FileVisitResult.CONTINUE;
+          }
+
+          private RelativePath relative(Path path) {
+            return new RelativePath(directory.relativize(path).toString());
+          }
+
+          private Entry entry(Path path, RelativePath relative, BasicFileAttributes basic)
+              throws IOException {
+            if (basic.isSymbolicLink()) {
+              String target = Files.readSymbolicLink(path).toString();
+              return new Entry.Symlink(relative, Attributes.SYMLINK, target);
+            }
+            Map<String, Object> unix = Files.readAttributes(path, "unix:mode,nlink,fileKey");
+            int mode = (int) unix.getOrDefault("mode", 0444) & 07777;
+            int group = 0;
+            if ((int) unix.getOrDefault("nlink", 1) > 1) {
+              group = groups.computeIfAbsent(basic.fileKey(), key -> groups.size() + 1);
+            }
+            Attributes attributes = new Attributes(mode, Owner.ROOT, "");
+            return new Entry.File(relative, attributes, basic.size(), UNKNOWN, group);
+          }
+        });
+    return Manifest.of(entries);
+  }
+}
