@@ -5,6 +5,7 @@ import fruix.io.RelativePath;
 import fruix.mtree.Attributes;
 import fruix.mtree.Entry;
 import fruix.mtree.Manifest;
+import fruix.mtree.Owner;
 import fruix.mtree.TreeSink;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -86,6 +87,47 @@ public final class SampleTree implements TreeSink {
     parents(path);
     nodes.put(new RelativePath(path), new Node(Attributes.SYMLINK, null, target, 0));
     return this;
+  }
+
+  /** A tree of random shape, drawn from RANDOM, with files of the SIZES at least once each. */
+  public static SampleTree random(Random random, int... sizes) {
+    SampleTree tree = new SampleTree();
+    List<String> directories = new ArrayList<>(List.of(""));
+    List<RelativePath> files = new ArrayList<>();
+    for (int i = 0; i < sizes.length + 40; i++) {
+      String path = directories.get(random.nextInt(directories.size())) + name(random, i);
+      Attributes attributes = attributes(random);
+      int choice = i < sizes.length ? 0 : random.nextInt(4);
+      if (choice == 0) {
+        int size = i < sizes.length ? sizes[i] : random.nextInt(200_000);
+        tree.nodes.put(
+            new RelativePath(path), new Node(attributes, noise(random.nextLong(), size), "", 0));
+        files.add(new RelativePath(path));
+      } else if (choice == 1) {
+        tree.directory(new RelativePath(path), attributes);
+        directories.add(path + "/");
+      } else if (choice == 2) {
+        tree.symlink(new RelativePath(path), attributes, "t".repeat(1 + random.nextInt(1023)));
+      } else {
+        tree.hardlink(new RelativePath(path), files.get(random.nextInt(files.size())));
+      }
+    }
+    return tree;
+  }
+
+  /** A name of 1 to 255 bytes; NUMBER keeps it from being drawn twice. */
+  private static String name(Random random, int number) {
+    String unique = Integer.toString(number, 36);
+    int length = 1 + (int) Math.pow(255, random.nextDouble());
+    return unique + "n".repeat(Math.max(0, Math.min(255, length) - unique.length()));
+  }
+
+  private static Attributes attributes(Random random) {
+    String[] flags = {"", "", "", "schg", "nodump", "schg,sunlnk", "uarch,uchg"};
+    return new Attributes(
+        random.nextInt(010000),
+        new Owner(random.nextInt(70_000), random.nextLong(0xffffffffL)),
+        flags[random.nextInt(flags.length)]);
   }
 
   private void parents(String path) {

@@ -73,8 +73,8 @@ final class ContentWriter {
   }
 
   /** Fills BUFFER with the next bytes of the LEFT ones, and what then remains of it with zeros. */
-  private static long fill(
-      UfsNode node, ReadableByteChannel source, ByteBuffer buffer, long left) throws IOException {
+  private static long fill(UfsNode node, ReadableByteChannel source, ByteBuffer buffer, long left)
+      throws IOException {
     int limit = buffer.limit();
     int wanted = (int) Math.min(limit, left);
     buffer.limit(wanted);

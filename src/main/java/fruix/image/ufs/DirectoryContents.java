@@ -20,7 +20,7 @@ final class DirectoryContents {
 
   /** The length in bytes of what {@link #of} will make for DIRECTORY. */
   static long size(UfsNode directory) {
-    long end = UfsLayout.recordLength(1) + UfsLayout.recordLength(2);
+    long end = 0L + UfsLayout.recordLength(1) + UfsLayout.recordLength(2);
     for (UfsNode.Name name : directory.names) {
       int length = UfsLayout.recordLength(utf8(name.text()).length);
       if (end % CHUNK + length > CHUNK) {

@@ -72,8 +72,7 @@ final class IndirectBlocks {
 
   private long indirect(int level) {
     long address = node.indirect[next++];
-    ByteBuffer contents =
-        ByteBuffer.allocate(geometry.blockSize()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer contents = ByteBuffer.allocate(geometry.blockSize()).order(ByteOrder.LITTLE_ENDIAN);
     for (int at = 0; at < contents.capacity() && dataLeft > 0; at += POINTER) {
       contents.putLong(at, level == 0 ? nextData() : indirect(level - 1));
     }

@@ -32,7 +32,7 @@ final class InodeWriter {
     inodes.putLong(at + UfsLayout.DI_CTIME, options.time());
     inodes.putLong(at + UfsLayout.DI_BIRTHTIME, options.time());
     inodes.putInt(at + UfsLayout.DI_GEN, generation(node.inode));
-    inodes.putInt(at + UfsLayout.DI_FLAGS, FileFlags.parse(node.attributes.flags()));
+    inodes.putInt(at + UfsLayout.DI_FLAGS, node.flags);
     pointers(node, inodes, at);
     if (options.checkHashes()) {
       int hashAt = at + UfsLayout.DI_CKHASH;

@@ -44,8 +44,7 @@ final class SuperblockWriter {
     block.putInt(UfsLayout.MAGIC, UfsLayout.MAGIC_VALUE);
     if (options.checkHashes()) {
       block.putInt(
-          UfsLayout.METACKHASH,
-          UfsLayout.CK_SUPERBLOCK | UfsLayout.CK_CYLGRP | UfsLayout.CK_INODE);
+          UfsLayout.METACKHASH, UfsLayout.CK_SUPERBLOCK | UfsLayout.CK_CYLGRP | UfsLayout.CK_INODE);
       int hash = CheckHash.of(block, 0, geometry.superblockSize(), UfsLayout.CKHASH);
       block.putInt(UfsLayout.CKHASH, hash);
     }

@@ -59,14 +59,22 @@ record UfsGeometry(
       int block, int fragment, long fragments, int groups, int perGroup, int inodesPerGroup) {
     int frag = block / fragment;
     int superblock =
-        (int)
-            roundUp(ceilDiv(UfsLayout.SUPERBLOCK + UfsLayout.SUPERBLOCK_SIZE, fragment), frag);
+        (int) roundUp(ceilDiv(UfsLayout.SUPERBLOCK + UfsLayout.SUPERBLOCK_SIZE, fragment), frag);
     int header = superblock + (int) roundUp(ceilDiv(UfsLayout.SUPERBLOCK_SIZE, fragment), frag);
     int inodes = header + frag;
     int data = inodes + (int) ((long) inodesPerGroup * UfsLayout.INODE_LENGTH / fragment);
     return new UfsGeometry(
-        block, fragment, fragments, groups, perGroup, inodesPerGroup, superblock, header, inodes,
-        data, data);
+        block,
+        fragment,
+        fragments,
+        groups,
+        perGroup,
+        inodesPerGroup,
+        superblock,
+        header,
+        inodes,
+        data,
+        data);
   }
 
   /** CGSIZE of fs.h, before it is rounded up to fragments. */
@@ -141,8 +149,7 @@ record UfsGeometry(
   /** Where INODE is, in bytes. */
   long inodeOffset(long inode) {
     int group = (int) (inode / inodesPerGroup);
-    return bytes(groupStart(group) + inodes)
-        + inode % inodesPerGroup * UfsLayout.INODE_LENGTH;
+    return bytes(groupStart(group) + inodes) + inode % inodesPerGroup * UfsLayout.INODE_LENGTH;
   }
 
   long allInodes() {

@@ -27,6 +27,7 @@ final class UfsNode {
 
   final String target;
   final long device;
+  final int flags;
   int links;
   long inode;
 
@@ -49,6 +50,7 @@ final class UfsNode {
     this.size = size;
     this.target = target;
     this.device = device;
+    this.flags = FileFlags.parse(attributes.flags());
     if (type == UfsLayout.IFDIR) {
       names = new ArrayList<>();
       links = 1;

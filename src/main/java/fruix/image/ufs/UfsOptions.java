@@ -55,7 +55,15 @@ public record UfsOptions(
 
   public UfsOptions withSize(long bytes) {
     return new UfsOptions(
-        bytes, freeSpace, label, minFree, softUpdates, checkHashes, blockSize, fragmentSize, time,
+        bytes,
+        freeSpace,
+        label,
+        minFree,
+        softUpdates,
+        checkHashes,
+        blockSize,
+        fragmentSize,
+        time,
         seed);
   }
 
@@ -71,7 +79,15 @@ public record UfsOptions(
 
   public UfsOptions withMinFree(int percent) {
     return new UfsOptions(
-        size, freeSpace, label, percent, softUpdates, checkHashes, blockSize, fragmentSize, time,
+        size,
+        freeSpace,
+        label,
+        percent,
+        softUpdates,
+        checkHashes,
+        blockSize,
+        fragmentSize,
+        time,
         seed);
   }
 

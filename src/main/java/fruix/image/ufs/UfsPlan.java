@@ -32,8 +32,8 @@ public final class UfsPlan {
   }
 
   /**
-   * Plans a file system for MANIFEST, whose root is a directory, and the device nodes DEVICES, whose
-   * directories the manifest has. What does not fit is a diagnostic that says by how much.
+   * Plans a file system for MANIFEST, whose root is a directory, and the device nodes DEVICES,
+   * whose directories the manifest has. What does not fit is a diagnostic that says by how much.
    */
   public static UfsPlan of(UfsOptions options, Manifest manifest, List<DeviceNode> devices) {
     UfsTree tree = new UfsTree(manifest, devices);
@@ -87,7 +87,9 @@ public final class UfsPlan {
               + " bytes is too small by "
               + Math.max(missing * options.blockSize(), least - options.size())
               + " bytes",
-          "give a root size of at least " + least + " bytes, and more for what the system will write");
+          "give a root size of at least "
+              + least
+              + " bytes, and more for what the system will write");
     }
     return geometry;
   }

@@ -29,7 +29,12 @@ final class UfsTree {
       }
       if (node.links > UfsLayout.LINK_MAX) {
         throw FruixException.failed(
-            "`" + node.path + "' has " + node.links + " links, but UFS allows " + UfsLayout.LINK_MAX);
+            "`"
+                + node.path
+                + "' has "
+                + node.links
+                + " links, but UFS allows "
+                + UfsLayout.LINK_MAX);
       }
     }
   }
@@ -43,9 +48,13 @@ final class UfsTree {
     } else if (entry instanceof Entry.Symlink link) {
       int length = link.target().getBytes(StandardCharsets.UTF_8).length;
       if (length >= UfsLayout.PATH_MAX) {
-        throw FruixException.failed("the target of `" + path + "' is too long: " + length + " bytes");
+        throw FruixException.failed(
+            "the target of `" + path + "' is too long: " + length + " bytes");
       }
-      enter(path, new UfsNode(path, entry.attributes(), UfsLayout.IFLNK, length, link.target(), 0), true);
+      enter(
+          path,
+          new UfsNode(path, entry.attributes(), UfsLayout.IFLNK, length, link.target(), 0),
+          true);
     } else if (entry instanceof Entry.File file) {
       addFile(file);
     }
@@ -71,7 +80,8 @@ final class UfsTree {
   private void addDevice(DeviceNode device) {
     int type = device.block() ? UfsLayout.IFBLK : UfsLayout.IFCHR;
     long number = deviceNumber(device.major(), device.minor());
-    enter(device.path(), new UfsNode(device.path(), device.attributes(), type, 0, "", number), true);
+    enter(
+        device.path(), new UfsNode(device.path(), device.attributes(), type, 0, "", number), true);
   }
 
   /** makedev of sys/sys/types.h. */

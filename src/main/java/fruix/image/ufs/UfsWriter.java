@@ -36,8 +36,8 @@ public final class UfsWriter {
   }
 
   /**
-   * Writes PLAN on IMAGE, of at least the plan's size, taking file contents from CONTENT. A file that
-   * has more or fewer bytes than the plan says is a diagnostic.
+   * Writes PLAN on IMAGE, of at least the plan's size, taking file contents from CONTENT. A file
+   * that has more or fewer bytes than the plan says is a diagnostic.
    */
   public static void write(ImageOutput image, UfsPlan plan, FileContent content) {
     if (image.size() < plan.size()) {
@@ -100,15 +100,13 @@ public final class UfsWriter {
     ByteBuffer header = plan.groups[number].header(plan.options.time());
     if (plan.options.checkHashes()) {
       header.putInt(
-          UfsLayout.CG_CKHASH,
-          CheckHash.of(header, 0, header.capacity(), UfsLayout.CG_CKHASH));
+          UfsLayout.CG_CKHASH, CheckHash.of(header, 0, header.capacity(), UfsLayout.CG_CKHASH));
     }
     return header;
   }
 
   private void writeSummary() {
-    ByteBuffer summary =
-        ByteBuffer.allocate(geometry.summarySize()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer summary = ByteBuffer.allocate(geometry.summarySize()).order(ByteOrder.LITTLE_ENDIAN);
     for (CylinderGroup group : plan.groups) {
       for (int count : group.counts()) {
         summary.putInt(count);
