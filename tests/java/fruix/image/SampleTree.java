@@ -91,12 +91,21 @@ public final class SampleTree implements TreeSink {
 
   /** A tree of random shape, drawn from RANDOM, with files of the SIZES at least once each. */
   public static SampleTree random(Random random, int... sizes) {
+    return random(random, true, sizes);
+  }
+
+  /** As {@link #random(Random, int...)} for formats that know no file flags. */
+  public static SampleTree randomWithoutFlags(Random random, int... sizes) {
+    return random(random, false, sizes);
+  }
+
+  private static SampleTree random(Random random, boolean withFlags, int... sizes) {
     SampleTree tree = new SampleTree();
     List<String> directories = new ArrayList<>(List.of(""));
     List<RelativePath> files = new ArrayList<>();
     for (int i = 0; i < sizes.length + 40; i++) {
       String path = directories.get(random.nextInt(directories.size())) + name(random, i);
-      Attributes attributes = attributes(random);
+      Attributes attributes = attributes(random, withFlags);
       int choice = i < sizes.length ? 0 : random.nextInt(4);
       if (choice == 0) {
         int size = i < sizes.length ? sizes[i] : random.nextInt(200_000);
@@ -122,12 +131,12 @@ public final class SampleTree implements TreeSink {
     return unique + "n".repeat(Math.max(0, Math.min(255, length) - unique.length()));
   }
 
-  private static Attributes attributes(Random random) {
+  private static Attributes attributes(Random random, boolean withFlags) {
     String[] flags = {"", "", "", "schg", "nodump", "schg,sunlnk", "uarch,uchg"};
     return new Attributes(
         random.nextInt(010000),
         new Owner(random.nextInt(70_000), random.nextLong(0xffffffffL)),
-        flags[random.nextInt(flags.length)]);
+        withFlags ? flags[random.nextInt(flags.length)] : "");
   }
 
   private void parents(String path) {

@@ -2,19 +2,17 @@ package fruix.image.fat;
 
 import static fruix.image.fat.FatLayout.SECTOR;
 
-import fruix.diag.FruixException;
 import fruix.image.FileContent;
+import fruix.image.FileCopier;
+import fruix.image.FileCopy;
 import fruix.image.ImageOutput;
 import fruix.mtree.Manifest;
-import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
-import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Writes a tree as a FAT16 or FAT32 file system. */
 public final class FatWriter {
-  private static final int BUFFER = 1 << 20;
-
   private final FatPlan plan;
   private final FatGeometry geometry;
   private final ImageOutput image;
@@ -41,14 +39,18 @@ public final class FatWriter {
     for (int copy = 0; copy < geometry.fatCount(); copy++) {
       writeFat(geometry.fatOffset(copy));
     }
-    ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
+    List<FileCopy> files = new ArrayList<>();
     for (FatNode node : plan.nodes) {
       if (node.directory) {
         writeDirectory(node);
-      } else {
-        copy(node, content, buffer);
+      } else if (node.size > 0) {
+        long[] run = {
+          geometry.clusterOffset(node.firstCluster), node.clusters * geometry.clusterSize()
+        };
+        files.add(new FileCopy(node.path, node.size, run));
       }
     }
+    FileCopier.copy(image, content, files);
   }
 
   private void writeFat(long offset) {
@@ -74,26 +76,5 @@ public final class FatWriter {
         fixed ? (long) geometry.rootSectors() * SECTOR : node.clusters * geometry.clusterSize();
     image.write(offset, ByteBuffer.wrap(entries));
     image.writeZeros(offset + entries.length, room - entries.length);
-  }
-
-  private void copy(FatNode node, FileContent content, ByteBuffer buffer) {
-    long done = 0;
-    try (ReadableByteChannel source = content.open(node.path)) {
-      while (source.read(buffer.clear()) >= 0) {
-        done += buffer.flip().remaining();
-        if (done > node.size) {
-          break;
-        }
-        image.write(geometry.clusterOffset(node.firstCluster) + done - buffer.limit(), buffer);
-      }
-    } catch (IOException e) {
-      throw FruixException.io("read", node.path.under(Path.of("")), e);
-    }
-    if (done != node.size) {
-      throw FruixException.failed("`" + node.path + "' changed while it was read");
-    }
-    image.writeZeros(
-        geometry.clusterOffset(Math.max(node.firstCluster, 2)) + done,
-        node.clusters * geometry.clusterSize() - done);
   }
 }

@@ -1,28 +1,21 @@
 package fruix.image.ufs;
 
-import fruix.diag.Diagnostic;
-import fruix.diag.ExitCode;
-import fruix.diag.FruixException;
 import fruix.image.FileContent;
+import fruix.image.FileCopier;
+import fruix.image.FileCopy;
 import fruix.image.ImageOutput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 
 /**
  * Writes a file system that was planned. The main superblock comes last, so that what is left of an
  * interrupted run is no file system.
  */
 public final class UfsWriter {
-  private static final int MOST_THREADS = 4;
-
   private final UfsPlan plan;
   private final UfsGeometry geometry;
   private final ImageOutput image;
@@ -116,46 +109,13 @@ public final class UfsWriter {
   }
 
   private void writeContents(FileContent content) {
-    ContentWriter writer = new ContentWriter(plan, image, content);
-    int threads = Math.min(MOST_THREADS, Runtime.getRuntime().availableProcessors());
-    ExecutorService pool = Executors.newFixedThreadPool(threads);
-    try {
-      List<Future<?>> workers = new ArrayList<>();
-      for (int i = 0; i < threads; i++) {
-        workers.add(pool.submit(writer::work));
-      }
-      for (Future<?> worker : workers) {
-        worker.get();
-      }
-    } catch (ExecutionException e) {
-      if (e.getCause() instanceof FruixException failure) {
-        throw failure;
-      }
-      throw new IllegalStateException(e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new FruixException(
-          Diagnostic.of(ExitCode.INTERRUPTED, "interrupted while writing the image"), e);
-    } finally {
-      writer.stop();
-      finish(pool);
-    }
-  }
-
-  /** Waits until no worker writes any more; an interrupt meanwhile is kept for the caller. */
-  private static void finish(ExecutorService pool) {
-    pool.shutdown();
-    boolean interrupted = false;
-    boolean finished = false;
-    while (!finished) {
-      try {
-        finished = pool.awaitTermination(1, TimeUnit.MINUTES);
-      } catch (InterruptedException e) {
-        interrupted = true;
+    List<FileCopy> files = new ArrayList<>();
+    for (UfsNode node : plan.tree.nodes) {
+      if (node.type == UfsLayout.IFREG && node.size > 0) {
+        long[] runs = Arrays.stream(node.runs).map(geometry::bytes).toArray();
+        files.add(new FileCopy(node.path, node.size, runs));
       }
     }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
-    }
+    FileCopier.copy(image, content, files);
   }
 }
