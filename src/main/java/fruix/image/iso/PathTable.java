@@ -5,9 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /** The path table (ECMA-119 6.9 and 9.4): all directories, level by level. */
 final class PathTable {
@@ -19,9 +17,7 @@ final class PathTable {
   private final List<Row> rows = new ArrayList<>();
 
   PathTable(IsoNode root) {
-    Map<IsoNode, Integer> numbers = new HashMap<>();
     rows.add(new Row(new byte[] {0}, root, 1));
-    numbers.put(root, 1);
     for (int i = 0; i < rows.size(); i++) {
       for (IsoNode.Name name : rows.get(i).directory.names) {
         if (name.node().isDirectory()) {

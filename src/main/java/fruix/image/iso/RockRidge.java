@@ -14,7 +14,6 @@ final class RockRidge {
   static final int SYMLINK = 0120000;
 
   private static final int LONGEST_FIELD = 255;
-  private static final int HEADER = 4;
 
   /** NM and SL begin with a byte of flags, whose lowest bit says that the next field goes on. */
   private static final int FLAGGED_HEADER = 5;
@@ -40,14 +39,18 @@ final class RockRidge {
     byte[] text =
         "THE ROCK RIDGE INTERCHANGE PROTOCOL PROVIDES SUPPORT FOR POSIX FILE SYSTEM SEMANTICS"
             .getBytes(StandardCharsets.US_ASCII);
-    ByteBuffer field = field("ER", 8 + id.length + text.length);
+    ByteBuffer field =
+        ByteBuffer.allocate(8 + id.length + text.length).order(ByteOrder.LITTLE_ENDIAN);
+    begin(field, "ER");
     field.put((byte) id.length).put((byte) text.length).put((byte) 0).put((byte) 1);
-    return field.put(id).put(text).array();
+    field.put(id).put(text);
+    return field.array();
   }
 
   /** PX: type, mode, links, owner. */
   static byte[] attributes(int type, Attributes attributes, int links) {
-    ByteBuffer field = field("PX", 36);
+    ByteBuffer field = ByteBuffer.allocate(36).order(ByteOrder.LITTLE_ENDIAN);
+    begin(field, "PX");
     Fields.both32(field, 4, type | attributes.mode());
     Fields.both32(field, 12, links);
     Fields.both32(field, 20, attributes.owner().uid());
@@ -57,7 +60,8 @@ final class RockRidge {
 
   /** TF: the times, all SECONDS after the epoch. */
   static byte[] times(long seconds) {
-    ByteBuffer field = field("TF", 26);
+    ByteBuffer field = ByteBuffer.allocate(26).order(ByteOrder.LITTLE_ENDIAN);
+    begin(field, "TF");
     field.put(4, (byte) TIMES);
     for (int i = 0; i < 3; i++) {
       Fields.shortDate(field, 5 + 7 * i, seconds);
@@ -72,7 +76,9 @@ final class RockRidge {
     int most = LONGEST_FIELD - FLAGGED_HEADER;
     for (int at = 0; at < bytes.length; at += most) {
       int length = Math.min(most, bytes.length - at);
-      ByteBuffer field = field("NM", FLAGGED_HEADER + length);
+      ByteBuffer field =
+          ByteBuffer.allocate(FLAGGED_HEADER + length).order(ByteOrder.LITTLE_ENDIAN);
+      begin(field, "NM");
       field.put((byte) (at + length < bytes.length ? MORE : 0)).put(bytes, at, length);
       fields.add(field.array());
     }
@@ -106,7 +112,8 @@ final class RockRidge {
       int length = Math.min(most, name.length - at);
       ByteBuffer part = ByteBuffer.allocate(2 + length);
       part.put((byte) (at + length < name.length ? MORE : 0)).put((byte) length);
-      parts.add(part.put(name, at, length).array());
+      part.put(name, at, length);
+      parts.add(part.array());
       at += length;
     } while (at < name.length);
   }
@@ -120,7 +127,8 @@ final class RockRidge {
       while (to < parts.size() && length + parts.get(to).length <= LONGEST_FIELD) {
         length += parts.get(to++).length;
       }
-      ByteBuffer field = field("SL", length);
+      ByteBuffer field = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+      begin(field, "SL");
       field.put((byte) (to < parts.size() ? MORE : 0));
       parts.subList(from, to).forEach(field::put);
       fields.add(field.array());
@@ -131,20 +139,17 @@ final class RockRidge {
 
   /** CE: where the rest of the fields are. */
   static byte[] continuation(long sector, int offset, int length) {
-    ByteBuffer field = field("CE", IsoLayout.CONTINUATION);
+    ByteBuffer field = ByteBuffer.allocate(IsoLayout.CONTINUATION).order(ByteOrder.LITTLE_ENDIAN);
+    begin(field, "CE");
     Fields.both32(field, 4, sector);
     Fields.both32(field, 12, offset);
     Fields.both32(field, 20, length);
     return field.array();
   }
 
-  /** A field of LENGTH bytes whose header is filled in; positioned behind it. */
-  private static ByteBuffer field(String signature, int length) {
-    ByteBuffer field = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
-    field.put(signature.getBytes(StandardCharsets.US_ASCII)).put((byte) length).put((byte) 1);
-    if (field.position() != HEADER) {
-      throw new IllegalStateException("a field's header has " + HEADER + " bytes");
-    }
-    return field;
+  /** Puts the header of FIELD, which is as long as its buffer. */
+  private static void begin(ByteBuffer field, String signature) {
+    field.put(signature.getBytes(StandardCharsets.US_ASCII));
+    field.put((byte) field.capacity()).put((byte) 1);
   }
 }

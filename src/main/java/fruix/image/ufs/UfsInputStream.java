@@ -28,6 +28,13 @@ final class UfsInputStream extends InputStream {
   }
 
   @Override
+  public long skip(long count) {
+    long skipped = Math.max(0, Math.min(count, size - position));
+    position += skipped;
+    return skipped;
+  }
+
+  @Override
   public int read(byte[] target, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, target.length);
     if (length == 0) {
