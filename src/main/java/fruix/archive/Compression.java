@@ -42,12 +42,20 @@ enum Compression {
     try {
       return switch (compression) {
         case GZIP -> new GzipCompressorInputStream(in, true);
-        case ZSTD -> new ZstdInputStream(in);
+        case ZSTD -> zstd(in);
         case XZ, NONE -> in;
       };
     } catch (IOException | RuntimeException e) {
       in.close();
       throw e;
+    }
+  }
+
+  private static InputStream zstd(InputStream in) throws IOException {
+    try {
+      return new ZstdInputStream(in);
+    } catch (LinkageError e) {
+      throw new IOException("the zstd library cannot be loaded on this machine", e);
     }
   }
 

@@ -8,9 +8,10 @@ import fruix.io.RelativePath;
 import fruix.mtree.Attributes;
 import fruix.mtree.FileFlags;
 import fruix.mtree.Owner;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.InterruptedIOException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
@@ -29,7 +30,7 @@ final class Members implements AutoCloseable {
   private final TarArchiveInputStream tar;
   private final byte[] scratch = new byte[1 << 16];
   private String current = "";
-  private byte[] header = {};
+  private HeaderBytes header = new HeaderBytes(new byte[0]);
 
   /** Reads ARCHIVE, a name for messages, from DECOMPRESSED, which is closed with this. */
   Members(String archive, InputStream decompressed) {
@@ -39,13 +40,13 @@ final class Members implements AutoCloseable {
   }
 
   /** The next member, or null after the last, when the end of the archive was found right. */
-  @Nullable Member next() {
+  @Nullable Member next() throws InterruptedIOException {
     try {
       drain(tar);
       long start = in.position();
       in.beginHeader(HEADER_LIMIT);
       TarArchiveEntry entry = tar.getNextEntry();
-      header = in.endHeader();
+      header = new HeaderBytes(in.endHeader());
       if (entry == null) {
         checkEnd(start);
         return null;
@@ -55,6 +56,8 @@ final class Members implements AutoCloseable {
         throw corrupt("header checksum does not match", start, null);
       }
       return member(entry);
+    } catch (InterruptedIOException e) {
+      throw e;
     } catch (IOException | IllegalArgumentException | ArithmeticException e) {
       throw corrupt(reason(e), in.position(), e);
     }
@@ -94,21 +97,12 @@ final class Members implements AutoCloseable {
     return new Member(kind, path, attributes(entry), target, linked, size);
   }
 
-  /**
-   * The library puts U+FFFD, or a question mark that the header does not have, for bytes that are
-   * not UTF-8.
-   */
   private void checkUtf8(String... parts) {
     for (String part : parts) {
-      if (part.indexOf('\uFFFD') >= 0 || part.indexOf('?') >= 0 && !headerHolds(part)) {
+      if (header.isReplaced(part)) {
         throw refuse("has a name that is not UTF-8");
       }
     }
-  }
-
-  private boolean headerHolds(String part) {
-    String bytes = new String(part.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
-    return new String(header, StandardCharsets.ISO_8859_1).contains(bytes);
   }
 
   private Kind kind(TarArchiveEntry entry) {
@@ -141,7 +135,7 @@ final class Members implements AutoCloseable {
   }
 
   private RelativePath path(String name, String prefix) {
-    if (name.startsWith("/")) {
+    if (name.startsWith("/") || prefix.isEmpty() && header.wasAbsolute(name)) {
       throw refuse(prefix + "has an absolute path");
     }
     try {
@@ -182,34 +176,31 @@ final class Members implements AutoCloseable {
 
   private FruixException corrupt(String why, long offset, @Nullable Exception cause) {
     String where = current.isEmpty() ? "" : ", at or after member `" + current + "'";
-    String message =
-        "archive "
-            + archive
-            + " is not a good tar archive: "
-            + why
-            + " (at byte "
-            + offset
-            + " of the uncompressed archive"
-            + where
-            + ")";
+    String place = " (at byte " + offset + " of the uncompressed archive" + where + ")";
+    String message = "cannot read archive " + archive + ": " + why + place;
     return new FruixException(Diagnostic.of(ExitCode.FAILED, message), cause);
   }
 
   private static String reason(Exception e) {
-    return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+    if (e.getMessage() != null) {
+      return e.getMessage();
+    }
+    return e instanceof EOFException ? "it is truncated" : e.getClass().getSimpleName();
   }
 
   private final class Content extends InputStream {
     @Override
-    public int read() {
+    public int read() throws IOException {
       byte[] one = new byte[1];
       return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
     }
 
     @Override
-    public int read(byte[] buffer, int offset, int length) {
+    public int read(byte[] buffer, int offset, int length) throws IOException {
       try {
         return tar.read(buffer, offset, length);
+      } catch (InterruptedIOException e) {
+        throw e;
       } catch (IOException e) {
         throw corrupt(reason(e), in.position(), e);
       }
