@@ -118,7 +118,9 @@ final class CompilerMessage {
     if (rule.matches()) {
       return message(said, "bad `" + rule.group(1) + "' form");
     }
-    return said;
+    return said.message().endsWith("never finishes")
+        ? message(said, "this never finishes: the recursion has no end")
+        : said;
   }
 
   /** Says that PROCEDURE takes ALLOWED arguments and not GIVEN. */

@@ -10,6 +10,7 @@ import gnu.mapping.UnboundLocationException;
 import gnu.mapping.WrappedException;
 import gnu.mapping.WrongArguments;
 import gnu.mapping.WrongType;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import kawa.lang.NamedException;
@@ -21,10 +22,20 @@ final class ThrownTrouble {
   /** The name of the procedure by which Kawa calls what is no procedure. */
   private static final String APPLY = "apply-to-args";
 
+  /** Messages of Kawa's library, in words. */
+  private static final Map<String, String> KAWA =
+      Map.of(
+          "bad value for numeric compare", "only numbers can be compared",
+          "not a true list", "wrong type of value: a proper list is needed",
+          "value is neither List or array", "wrong type of value: a list is needed");
+
   private static final Pattern ARITY =
       Pattern.compile(
           "call to (?:'(.*)'|unnamed procedure) has too (?:few|many) arguments"
               + " \\((\\d+); must be (.*)\\)");
+
+  private static final Pattern INDEX =
+      Pattern.compile("Index (-?\\d+) out of bounds for length (\\d+)");
 
   private ThrownTrouble() {}
 
@@ -76,21 +87,24 @@ final class ThrownTrouble {
       return "unbound variable `" + unbound.symbol + "'";
     }
     if (thrown instanceof IndexOutOfBoundsException) {
-      return "index out of range" + detail(thrown.getMessage());
+      return index(thrown.getMessage());
     }
     if (thrown instanceof NegativeArraySizeException) {
       return "a size cannot be negative";
     }
-    String text = thrown.getMessage() == null ? "" : thrown.getMessage();
+    String text = KAWA.getOrDefault(thrown.getMessage(), String.valueOf(thrown.getMessage()));
     Matcher arity = ARITY.matcher(text);
     if (thrown instanceof WrongArguments && arity.matches()) {
       return CompilerMessage.arity(arity.group(1), arity.group(3), arity.group(2));
     }
-    return text.isEmpty() ? "the evaluation failed (" + thrown.getClass().getName() + ")" : text;
+    return thrown.getMessage() == null ? "the evaluation failed (" + thrown.getClass().getName() + ")" : text;
   }
 
-  private static String detail(@Nullable String message) {
-    return message == null || message.isEmpty() ? "" : ": " + message;
+  private static String index(@Nullable String message) {
+    Matcher index = INDEX.matcher(message == null ? "" : message);
+    return index.matches()
+        ? "index " + index.group(1) + " is out of range: there are " + index.group(2) + " elements"
+        : "index out of range";
   }
 
   private static String wrongType(WrongType wrong) {
@@ -101,6 +115,9 @@ final class ThrownTrouble {
           : "what is called here is not a procedure";
     }
     String wanted = wanted(wrong);
+    if (wanted == null && !known) {
+      return "wrong type of value" + (wrong.procname == null ? "" : " for `" + wrong.procname + "'");
+    }
     StringBuilder text = new StringBuilder();
     text.append(wrong.procname == null ? "this call" : "`" + wrong.procname + "'");
     text.append(" needs ").append(wanted == null ? "another kind of value" : wanted);

@@ -12,6 +12,7 @@ import gnu.expr.LambdaExp;
 import gnu.expr.ModuleExp;
 import gnu.expr.QuoteExp;
 import gnu.expr.ReferenceExp;
+import gnu.expr.SetExp;
 import gnu.expr.Target;
 import gnu.kawa.functions.AppendValues;
 import gnu.kawa.io.OutPort;
@@ -24,9 +25,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Kawa says where a call is before its arguments are computed, and they say where they are
  * themselves; so an argument that is a call is made to say, once computed, where the outer call is.
+ * And it makes tail calls of what a file ends with, which would leave no frame of the file.
  */
 final class ExactPositions extends ExpVisitor<Void, Void> {
   private final SourceMaps maps;
+  private boolean topLevel;
 
   ExactPositions(SourceMaps maps) {
     this.maps = maps;
@@ -34,38 +37,56 @@ final class ExactPositions extends ExpVisitor<Void, Void> {
 
   void apply(ModuleExp module) {
     visit(module, null);
-    // Kawa makes tail calls of what a file is made of, which would leave no frame of it.
-    if (module.body instanceof ApplyExp body) {
-      if (body.getFunctionValue() == AppendValues.appendValues) {
-        for (int i = 0; i < body.getArgCount(); i++) {
-          body.setArg(i, anchored(body.getArg(i)));
-        }
-      } else {
-        module.body = anchored(body);
+    if (module.body instanceof ApplyExp body
+        && body.getFunctionValue() == AppendValues.appendValues) {
+      for (int i = 0; i < body.getArgCount(); i++) {
+        body.setArg(i, anchored(body.getArg(i)));
       }
+    } else {
+      module.body = anchored(module.body);
     }
   }
 
+  /** E, a form at top level, that is not left for good when a call ends it. */
   private static Expression anchored(Expression e) {
-    return e instanceof ApplyExp call && call.getLineNumber() > 0 ? new Argument(call, call) : e;
+    return e.getLineNumber() > 0 && !(e instanceof SetExp) ? new Argument(e, e) : e;
+  }
+
+  @Override
+  protected @Nullable Void visitExpression(Expression e, @Nullable Void ignored) {
+    super.visitExpression(e, null);
+    int line = e.getLineNumber();
+    if (line > 0 && SourceMaps.fits(line) && e.getFileName() != null) {
+      int column = Math.max(e.getColumnNumber(), 0);
+      e.setLine(maps.number(new Location(e.getFileName(), line, column)));
+    }
+    return null;
+  }
+
+  @Override
+  protected @Nullable Void visitLambdaExp(LambdaExp lambda, @Nullable Void ignored) {
+    boolean outer = topLevel;
+    topLevel = lambda instanceof ModuleExp;
+    super.visitLambdaExp(lambda, null);
+    topLevel = outer;
+    return null;
   }
 
   @Override
   protected @Nullable Void visitApplyExp(ApplyExp call, @Nullable Void ignored) {
-    super.visitApplyExp(call, ignored);
-    int line = call.getLineNumber();
-    if (line <= 0 || !SourceMaps.fits(line) || call.getFileName() == null) {
+    super.visitApplyExp(call, null);
+    if (topLevel) {
+      call.setTailCall(false);
+    }
+    if (call.getLineNumber() <= 0) {
       return null;
     }
-    int column = Math.max(call.getColumnNumber(), 0);
-    int number = maps.number(new Location(call.getFileName(), line, column));
-    call.setLine(number);
     boolean plain = call.firstSpliceArg < 0;
     for (int i = 0; i < call.getArgCount(); i++) {
       Expression argument = call.getArg(i);
       if (argument instanceof ReferenceExp || argument instanceof QuoteExp) {
         if (argument.getLineNumber() > 0) {
-          argument.setLine(number);
+          argument.setLine(call.getLineNumber());
         }
       } else if (plain && !(argument instanceof LambdaExp)) {
         call.setArg(i, new Argument(argument, call));
@@ -77,9 +98,9 @@ final class ExactPositions extends ExpVisitor<Void, Void> {
   /** An argument after which the place is again that of its call. */
   private static final class Argument extends Expression {
     private final Expression value;
-    private final ApplyExp call;
+    private final Expression call;
 
-    Argument(Expression value, ApplyExp call) {
+    Argument(Expression value, Expression call) {
       this.value = value;
       this.call = call;
       setLine(value);

@@ -21,6 +21,7 @@ public final class SourceMaps {
   private static final int LAST = 65_535;
 
   private final List<Location> places = new ArrayList<>();
+  private final Map<Location, Integer> numbers = new HashMap<>();
   private final Map<String, String> files = new HashMap<>();
 
   /** Says that the class NAME, and those inside it, are compiled from FILE. */
@@ -30,11 +31,16 @@ public final class SourceMaps {
 
   /** A number that stands for PLACE; its line when there are no numbers left. */
   public int number(Location place) {
+    Integer known = numbers.get(place);
+    if (known != null) {
+      return known;
+    }
     int number = FIRST + places.size();
     if (number > LAST) {
       return place.line();
     }
     places.add(place);
+    numbers.put(place, number);
     return number;
   }
 
