@@ -47,7 +47,7 @@ final class CliTest {
     FakeHost fake = fake();
     assertEquals(2, fake.run(line.split(" ")));
     assertEquals("", fake.stdout());
-    String expected = "fruix: " + message + "\n" + (hint == null ? "" : "hint: " + hint + "\n");
+    String expected = "error: " + message + "\n" + (hint == null ? "" : "  = hint: " + hint + "\n");
     assertEquals(expected, fake.stderr());
   }
 
@@ -55,7 +55,7 @@ final class CliTest {
   void noCommandIsAUsageErrorThatListsThem() {
     FakeHost fake = fake();
     assertEquals(2, fake.run());
-    assertTrue(fake.stderr().startsWith("fruix: `fruix' needs a command\nhint: one of gc, "));
+    assertTrue(fake.stderr().startsWith("error: `fruix' needs a command\n  = hint: one of gc, "));
   }
 
   @Test
@@ -98,6 +98,6 @@ final class CliTest {
         };
     assertEquals(1, new Cli(fake.host(full, 0)).run("--version"));
     assertEquals(
-        "fruix: cannot write to standard output: No space left on device\n", fake.stderr());
+        "error: cannot write to standard output: No space left on device\n", fake.stderr());
   }
 }

@@ -1,6 +1,7 @@
 package fruix.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -92,6 +93,35 @@ final class StoreCommandsTest {
   }
 
   @Test
+  void exportGoesIntoAnotherStore() throws IOException {
+    Files.createDirectory(directory.resolve("tree"));
+    Files.writeString(directory.resolve("tree/file"), "hello");
+    String path = value(run(0, "store", "add", "tree"), "store_path");
+    String out = run(0, "store", "export", "tree.export", path);
+    assertEquals(directory.resolve("tree.export").toString(), value(out, "export_file"));
+    String in = run(0, "--root", "other", "store", "import", "tree.export");
+    assertEquals("imported_count=1\nimported=" + path + "\n", in);
+    assertEquals(
+        "verified_count=1\ndamaged=\n", run(0, "--root", "other", "store", "verify", path));
+    run(1, "store", "export", "nowhere", "/frx/store/" + "0".repeat(40) + "-x");
+    assertFalse(Files.exists(directory.resolve("nowhere")));
+    run(1, "store", "import", "missing");
+    assertTrue(stderr.contains("no such file or directory"), stderr);
+  }
+
+  @Test
+  void whatNobodyKnowsHowToMakeStaysDamaged() throws IOException {
+    Files.writeString(directory.resolve("a"), "hello");
+    String path = value(run(0, "store", "add", "a"), "store_path");
+    assertEquals("verified_count=1\nrepaired=\ndamaged=\n", run(0, "store", "repair"));
+    Path physical = Path.of(directory.resolve("root") + path);
+    assertTrue(physical.toFile().setWritable(true));
+    Files.writeString(physical, "jello");
+    assertEquals(path, value(run(1, "store", "repair"), "damaged"));
+    assertTrue(stderr.startsWith("verifying 1 items\nwarning: " + path + ": "), stderr);
+  }
+
+  @Test
   void diffTellsWhatChanged() throws IOException {
     Files.createDirectory(directory.resolve("old"));
     Files.writeString(directory.resolve("old/gone,really"), "");
@@ -118,7 +148,7 @@ final class StoreCommandsTest {
     assertEquals("reference_count=0\nreferences=\n", run(0, "store", "references", a));
     run(2, "store", "requisites");
     assertEquals(
-        "fruix: `fruix store requisites' needs ITEM\nhint: see `fruix help store requisites'\n",
+        "error: `fruix store requisites' needs ITEM\n  = hint: see `fruix help store requisites'\n",
         stderr);
   }
 
@@ -126,13 +156,13 @@ final class StoreCommandsTest {
   void nameThatNoItemCanHaveIsAUsageError() throws IOException {
     Files.writeString(directory.resolve("a b"), "");
     run(2, "store", "add", "a b");
-    assertTrue(stderr.startsWith("fruix: `a b' cannot be the name of a store item\n"), stderr);
+    assertTrue(stderr.startsWith("error: `a b' cannot be the name of a store item\n"), stderr);
   }
 
   @Test
   void whatIsNoStorePathIsAUsageErrorAndAnUnknownOneAFailure() {
     run(2, "store", "path-info", "nonsense");
-    assertTrue(stderr.startsWith("fruix: `nonsense' is not a store path\n"), stderr);
+    assertTrue(stderr.startsWith("error: `nonsense' is not a store path\n"), stderr);
     run(1, "store", "path-info", "/frx/store/" + "0".repeat(40) + "-x");
     assertTrue(stderr.contains("is not a valid store item"), stderr);
   }

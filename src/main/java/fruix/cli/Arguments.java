@@ -35,8 +35,8 @@ final class Arguments {
     return result.matchedPositionalValue(index, "");
   }
 
-  /** All arguments, of a syntax that takes any number. */
-  List<String> arguments() {
-    return List.of(result.matchedPositionalValue(0, new String[0]));
+  /** The arguments from INDEX on, of a syntax that takes any number there. */
+  List<String> arguments(int index) {
+    return List.of(result.matchedPositionalValue(index, new String[0]));
   }
 }

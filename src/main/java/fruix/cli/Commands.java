@@ -12,9 +12,12 @@ final class Commands {
           "gc",
           "store add",
           "store diff",
+          "store export",
+          "store import",
           "store path-info",
           "store references",
           "store referrers",
+          "store repair",
           "store requisites",
           "store roots",
           "store verify",
@@ -36,9 +39,12 @@ final class Commands {
       case "gc" -> GcCommand.definition();
       case "store add" -> StoreAddCommand.definition();
       case "store diff" -> StoreDiffCommand.definition();
+      case "store export" -> StoreExportCommand.definition();
+      case "store import" -> StoreImportCommand.definition();
       case "store path-info" -> StorePathInfoCommand.definition();
       case "store references" -> StoreReferencesCommand.definition();
       case "store referrers" -> StoreReferrersCommand.definition();
+      case "store repair" -> StoreRepairCommand.definition();
       case "store requisites" -> StoreRequisitesCommand.definition();
       case "store roots" -> StoreRootsCommand.definition();
       case "store verify" -> StoreVerifyCommand.definition();

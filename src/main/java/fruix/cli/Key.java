@@ -73,8 +73,12 @@ enum Key {
   LEFTOVER_COUNT(INTEGER, "gc"),
   ROOT_COUNT(INTEGER, "store roots"),
   ROOTS(LIST, "store roots"),
-  VERIFIED_COUNT(INTEGER, "store verify"),
-  DAMAGED(LIST, "store verify"),
+  VERIFIED_COUNT(INTEGER, "store verify", "store repair"),
+  REPAIRED(LIST, "store repair"),
+  DAMAGED(LIST, "store verify", "store repair"),
+  EXPORT_FILE(PATH, "store export"),
+  IMPORTED_COUNT(INTEGER, "store import"),
+  IMPORTED(LIST, "store import"),
   CHANGE_COUNT(INTEGER, "store diff"),
   CHANGES(LIST, "store diff");
 

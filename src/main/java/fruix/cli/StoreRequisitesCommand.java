@@ -12,7 +12,7 @@ record StoreRequisitesCommand(List<String> items) implements Action {
     return new Definition(
         new Syntax("Prints all that items need, themselves included.")
             .arguments(1, "ITEM", "store paths"),
-        given -> new StoreRequisitesCommand(given.arguments()));
+        given -> new StoreRequisitesCommand(given.arguments(0)));
   }
 
   @Override

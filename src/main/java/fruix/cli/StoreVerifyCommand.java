@@ -14,7 +14,7 @@ record StoreVerifyCommand(List<String> items) implements Action {
     return new Definition(
         new Syntax("Compares items with their manifests, byte for byte; fails if one is damaged.")
             .arguments(0, "ITEM", "store paths (default: all)"),
-        given -> new StoreVerifyCommand(given.arguments()));
+        given -> new StoreVerifyCommand(given.arguments(0)));
   }
 
   @Override

@@ -59,11 +59,11 @@ final class Syntax {
     return this;
   }
 
-  /** Any number of arguments, but at least ATLEAST. */
+  /** Any number of arguments, but at least ATLEAST, after those before them. */
   Syntax arguments(int atLeast, String label, String description) {
     spec.addPositional(
         PositionalParamSpec.builder()
-            .index("0..*")
+            .index(spec.positionalParameters().size() + "..*")
             .arity(atLeast + "..*")
             .required(atLeast > 0)
             .type(String[].class)

@@ -1,0 +1,47 @@
+package fruix.cli;
+
+import fruix.build.Builders;
+import fruix.build.StoreRebuilder;
+import fruix.event.Event;
+import fruix.store.Problem;
+import fruix.store.RepairReport;
+import fruix.store.Repairer;
+import fruix.store.Store;
+import fruix.store.StoreGraph;
+import fruix.store.StorePath;
+import java.util.List;
+
+/** {@code fruix store repair}. */
+record StoreRepairCommand(List<String> items) implements Action {
+
+  static Definition definition() {
+    return new Definition(
+        new Syntax("Makes damaged items again, as they were; fails if one stays damaged.")
+            .arguments(0, "ITEM", "store paths (default: all)"),
+        given -> new StoreRepairCommand(given.arguments(0)));
+  }
+
+  @Override
+  public Results run(Session session) {
+    try (Store store = session.openStore()) {
+      List<StorePath> wanted =
+          items.isEmpty() ? store.items() : items.stream().map(session::storePath).toList();
+      List<StorePath> referencesFirst =
+          new StoreGraph(store).requisites(wanted).stream().filter(wanted::contains).toList();
+      session.events().emit(new Event.Note("verifying " + wanted.size() + " items"));
+      Builders builders = Builders.standard(session.host().environment());
+      RepairReport report =
+          new Repairer(store)
+              .repair(referencesFirst, new StoreRebuilder(store, builders, session.events()));
+      report
+          .failures()
+          .forEach(failure -> session.events().emit(new Event.Warning(failure.toString())));
+      Results results =
+          new Results()
+              .add(Key.VERIFIED_COUNT, wanted.size())
+              .addAll(Key.REPAIRED, report.repaired())
+              .addAll(Key.DAMAGED, report.failures().stream().map(Problem::item).toList());
+      return report.failures().isEmpty() ? results : results.failed();
+    }
+  }
+}
