@@ -27,6 +27,9 @@ final class CompilerMessage {
   private static final Pattern PREVIOUS =
       Pattern.compile("\\(this is the previous declaration of .*");
 
+  /** Names up to this length are near to too many others. */
+  private static final int SHORT = 2;
+
   private final Supplier<Collection<String>> names;
   private final String file;
   private final String text;
@@ -99,6 +102,7 @@ final class CompilerMessage {
       return message(said, "unbound variable `" + name + "'")
           .withHint(
               DidYouMean.suggest(name, names.get())
+                  .filter(near -> name.length() > SHORT)
                   .map(near -> "did you mean `" + near + "'?")
                   .orElse(null));
     }

@@ -97,7 +97,9 @@ final class ThrownTrouble {
     if (thrown instanceof WrongArguments && arity.matches()) {
       return CompilerMessage.arity(arity.group(1), arity.group(3), arity.group(2));
     }
-    return thrown.getMessage() == null ? "the evaluation failed (" + thrown.getClass().getName() + ")" : text;
+    return thrown.getMessage() == null
+        ? "the evaluation failed (" + thrown.getClass().getName() + ")"
+        : text;
   }
 
   private static String index(@Nullable String message) {
@@ -116,7 +118,8 @@ final class ThrownTrouble {
     }
     String wanted = wanted(wrong);
     if (wanted == null && !known) {
-      return "wrong type of value" + (wrong.procname == null ? "" : " for `" + wrong.procname + "'");
+      return "wrong type of value"
+          + (wrong.procname == null ? "" : " for `" + wrong.procname + "'");
     }
     StringBuilder text = new StringBuilder();
     text.append(wrong.procname == null ? "this call" : "`" + wrong.procname + "'");

@@ -17,6 +17,10 @@ public class FruixCompilation extends SchemeCompilation {
   /** Compiles up to WANTED; code that runs at once is made to know its exact place. */
   @Override
   public void process(int wanted) {
+    super.process(Math.min(wanted, RESOLVED));
+    if (getState() == RESOLVED && !messages.seenErrors()) {
+      new DefinitionOrder(this).check(getModule());
+    }
     super.process(Math.min(wanted, WALKED));
     if (wanted <= WALKED) {
       return;

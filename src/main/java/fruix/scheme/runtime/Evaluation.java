@@ -89,7 +89,12 @@ public final class Evaluation {
 
   /** Ends the evaluation with an error of the declaration; WHERE and HINT may be false. */
   public static void fail(Object message, Object where, Object hint) {
-    throw new FruixException(placed(diagnostic(message, where, hint)));
+    Diagnostic diagnostic = placed(diagnostic(message, where, hint));
+    Evaluation current = CURRENT.get();
+    if (current != null) {
+      current.add(diagnostic);
+    }
+    throw new FruixException(diagnostic);
   }
 
   private static Diagnostic diagnostic(Object message, Object where, Object hint) {

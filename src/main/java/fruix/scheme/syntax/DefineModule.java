@@ -87,7 +87,7 @@ public final class DefineModule extends Syntax {
         continue;
       }
       if (i + 1 == parts.size()) {
-        Problems.error(tr, at, "define-module: " + at.getCar() + " lacks a value", null);
+        Problems.error(tr, at, "#:" + option + " of define-module lacks a value", null);
         return imports;
       }
       Pair value = parts.get(++i);
@@ -104,7 +104,7 @@ public final class DefineModule extends Syntax {
             Problems.error(
                 tr,
                 at,
-                "unknown option " + at.getCar() + " of define-module",
+                "unknown option #:" + option + " of define-module",
                 "the usual ones are #:use-module and #:export");
       }
     }

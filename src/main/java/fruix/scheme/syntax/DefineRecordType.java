@@ -12,7 +12,9 @@ import gnu.expr.ModuleExp;
 import gnu.expr.QuoteExp;
 import gnu.expr.ScopeExp;
 import gnu.expr.SetExp;
+import gnu.lists.LList;
 import gnu.lists.Pair;
+import gnu.mapping.Symbol;
 import java.util.ArrayList;
 import java.util.List;
 import kawa.lang.Syntax;
@@ -134,8 +136,8 @@ public final class DefineRecordType extends Syntax {
           clause.value() == null
               ? QuoteExp.falseExp
               : defaultProcedure(clause, clause.value(), pending.definition.self(), tr));
-      arguments.add(optional(clause.sanitizer(), tr));
-      arguments.add(optional(clause.check(), tr));
+      arguments.add(applied(clause.sanitizer(), tr));
+      arguments.add(applied(clause.check(), tr));
     }
     Expression value = new ApplyExp(COMPLETE, arguments.toArray(Expression[]::new));
     pending.holder.setNewValue(value);
@@ -143,8 +145,15 @@ public final class DefineRecordType extends Syntax {
     return pending.holder;
   }
 
-  private static Expression optional(@Nullable Pair expression, Translator tr) {
-    return expression == null ? QuoteExp.falseExp : tr.rewrite_car(expression, false);
+  /** A procedure that applies the one that EXPRESSION gives, which may be defined later on. */
+  private static Expression applied(@Nullable Pair expression, Translator tr) {
+    if (expression == null) {
+      return QuoteExp.falseExp;
+    }
+    Symbol value = Symbol.makeUninterned("value");
+    Pair call = Translator.makePair(expression, expression.getCar(), Forms.list(value));
+    return ThisRecord.lambda(
+        Forms.list(value), Translator.makePair(expression, call, LList.Empty), tr);
   }
 
   private static Expression defaultProcedure(

@@ -73,7 +73,7 @@ record Import(
           Problems.error(
               tr,
               rest.get(i),
-              "unknown option " + key + " of an import",
+              "unknown option #:" + keyword + " of an import",
               "the options are #:select, #:hide, #:prefix and #:renamer");
           return null;
         }

@@ -32,7 +32,8 @@ final class ThisRecord {
     return lambda(Forms.list(NAME), Translator.makePair(value, let, LList.Empty), tr);
   }
 
-  private static Expression lambda(Object parameters, Pair value, Translator tr) {
+  /** A procedure with PARAMETERS that computes the expression in the car of VALUE. */
+  static Expression lambda(Object parameters, Pair value, Translator tr) {
     Object saved = tr.pushPositionOf(value);
     try {
       Pair body = Translator.makePair(value, value.getCar(), LList.Empty);
