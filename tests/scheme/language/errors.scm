@@ -100,9 +100,6 @@ operating-system ;;; error@1: unbound variable `operating-system'; did you mean 
   ((a ... b ...) a) ;;; error@4: only one `...' in a list pattern is supported
   (x)) ;;; error@3: bad clause of match
 ---
-(define g #~(foo ;;; error@13: missing closing parenthesis
- #$)) ;;; error@4: unexpected closing parenthesis
----
 (list (ungexp x)) ;;; error: #\$ outside of a gexp
 ---
 (define g #~(list #$missing)) ;;; error@21: unbound variable `missing'
