@@ -40,6 +40,9 @@ final class CliTest {
         "--jsno gc|unknown option `--jsno' of `fruix gc'|did you mean `--json'?",
         "gc --dry-rum|unknown option `--dry-rum' of `fruix gc'|did you mean `--dry-run'?",
         "gc now|`fruix gc' does not take the argument `now'|see `fruix help gc'",
+        "store add|`fruix store add' needs PATH|see `fruix help store add'",
+        "store diff x|`fruix store diff' needs NEW|see `fruix help store diff'",
+        "store add --name|`fruix store add' needs a value for --name|see `fruix help store add'",
         "gc --jobs x|`x' is not a number for --jobs|",
         "gc --jobs 0|--jobs must be at least 1|",
       })

@@ -52,6 +52,7 @@ final class Syntax {
         PositionalParamSpec.builder()
             .index(Integer.toString(spec.positionalParameters().size()))
             .arity("1")
+            .required(true)
             .type(String.class)
             .paramLabel(label)
             .description(description)

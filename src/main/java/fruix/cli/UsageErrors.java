@@ -10,6 +10,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.ArgSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -63,7 +65,12 @@ final class UsageErrors {
               .orElse(see));
     }
     if (e instanceof MissingParameterException missing && !missing.getMissing().isEmpty()) {
-      return of("`" + name + "' needs " + missing.getMissing().get(0).paramLabel(), see);
+      ArgSpec what = missing.getMissing().get(0);
+      String label =
+          what instanceof OptionSpec option
+              ? "a value for " + option.longestName()
+              : what.paramLabel();
+      return of("`" + name + "' needs " + label, see);
     }
     return of(Objects.requireNonNullElse(e.getMessage(), "`" + name + "' is not used right"), see);
   }
