@@ -15,14 +15,25 @@ public record RelativePath(String value) implements Comparable<RelativePath> {
   /** The directory itself. */
   public static final RelativePath ROOT = new RelativePath("");
 
+  private static final int NAME_MAX = 255;
+
   private static final Comparator<String> ORDER = RelativePath::compare;
 
   /** Throws IllegalArgumentException, saying why, for a path that is not of that form. */
   public RelativePath {
-    if (!value.isEmpty()) {
-      for (String component : value.split("/", -1)) {
-        check(component, value);
+    int start = 0;
+    // One pass, no pieces: there is a path for every file of every tree.
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == '/') {
+        check(value, start, i);
+        start = i + 1;
+      } else if (c == '\0') {
+        throw new IllegalArgumentException("`" + value + "' holds a NUL character");
       }
+    }
+    if (!value.isEmpty()) {
+      check(value, start, value.length());
     }
   }
 
@@ -38,15 +49,18 @@ public record RelativePath(String value) implements Comparable<RelativePath> {
     return new RelativePath(rest.equals(".") ? "" : rest);
   }
 
-  private static void check(String component, String whole) {
-    if (component.isEmpty() || component.equals(".") || component.equals("..")) {
+  private static void check(String whole, int start, int end) {
+    int length = end - start;
+    if (length == 0 || length <= 2 && whole.startsWith("..".substring(0, length), start)) {
       throw new IllegalArgumentException(
-          "`" + whole + "' has a component `" + component + "', which is not allowed");
+          "`"
+              + whole
+              + "' has a component `"
+              + whole.substring(start, end)
+              + "', which is not allowed");
     }
-    if (component.indexOf('\0') >= 0) {
-      throw new IllegalArgumentException("`" + whole + "' holds a NUL character");
-    }
-    if (component.length() > 63 && component.getBytes(StandardCharsets.UTF_8).length > 255) {
+    if (length > 63
+        && whole.substring(start, end).getBytes(StandardCharsets.UTF_8).length > NAME_MAX) {
       throw new IllegalArgumentException("`" + whole + "' has a name of more than 255 bytes");
     }
   }

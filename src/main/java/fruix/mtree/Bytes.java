@@ -1,5 +1,6 @@
 package fruix.mtree;
 
+import fruix.hash.Sha256;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,6 +8,8 @@ import java.util.Arrays;
 
 /** A growing line of ASCII bytes. */
 final class Bytes {
+  private static final String DIGITS = "0123456789abcdef";
+
   private byte[] bytes = new byte[512];
   private int length;
 
@@ -25,6 +28,13 @@ final class Bytes {
     }
     System.arraycopy(more, 0, bytes, length, more.length);
     length += more.length;
+    return this;
+  }
+
+  Bytes put(Sha256 digest) {
+    for (byte b : digest.toBytes()) {
+      put(DIGITS.charAt(b >> 4 & 0xf)).put(DIGITS.charAt(b & 0xf));
+    }
     return this;
   }
 

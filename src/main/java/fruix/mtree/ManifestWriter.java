@@ -20,6 +20,9 @@ public final class ManifestWriter {
 
   static final String LINK_TAG = "hardlink-";
 
+  /** Bytes; decides only how often a buffer grows. */
+  private static final int TYPICAL_LINE = 192;
+
   private ManifestWriter() {}
 
   /** Writes all of MANIFEST to OUT, which stays open. */
@@ -39,7 +42,8 @@ public final class ManifestWriter {
 
   /** The whole text. */
   public static byte[] toBytes(Manifest manifest) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(1 << 12);
+    ByteArrayOutputStream out =
+        new ByteArrayOutputStream(TYPICAL_LINE * (1 + manifest.entries().size()));
     try {
       write(manifest, out);
     } catch (IOException e) {
@@ -70,7 +74,7 @@ public final class ManifestWriter {
     } else if (entry instanceof Entry.File file) {
       common("file", entry.attributes(), line);
       line.put(" size=").put(Long.toString(file.size()));
-      line.put(" sha256digest=").put(file.digest().hex());
+      line.put(" sha256digest=").put(file.digest());
     } else if (entry instanceof Entry.Symlink link) {
       common("link", entry.attributes(), line);
       line.put(" link=");

@@ -1,13 +1,11 @@
 package fruix.store;
 
 import fruix.diag.FruixException;
-import fruix.hash.Sha256;
 import fruix.io.Deletion;
 import fruix.io.Durable;
 import fruix.io.LockFile;
 import fruix.mtree.Entry;
 import fruix.mtree.Manifest;
-import fruix.mtree.ManifestWriter;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.file.Files;
@@ -50,7 +48,7 @@ final class Construction implements AutoCloseable {
   }
 
   /** Gives the directories their attributes: nothing more can be added. */
-  Manifest finish() throws IOException {
+  Finished finish() throws IOException {
     Manifest manifest = out.tree().manifest();
     List<Entry> entries = manifest.entries();
     Birth birth = out.tree().birth();
@@ -61,7 +59,7 @@ final class Construction implements AutoCloseable {
             .applyToDirectory(directory.path().under(top), directory.attributes(), birth);
       }
     }
-    return manifest;
+    return Finished.of(manifest);
   }
 
   /** What of CANDIDATES, and of PATH itself, the item names. */
@@ -81,41 +79,45 @@ final class Construction implements AutoCloseable {
 
   /** Moves the finished item to its place and registers it. */
   Registration publish(
-      StorePath path, Manifest manifest, List<StorePath> references, ItemOrigin origin)
+      StorePath path, Finished finished, List<StorePath> references, ItemOrigin origin)
       throws IOException, InterruptedException {
-    byte[] text = ManifestWriter.toBytes(manifest);
     Registration registration =
         new Registration(
-            path, Sha256.of(text), size(manifest), references, origin.deriver(), store.now());
+            path,
+            finished.contentHash(),
+            size(finished.manifest()),
+            references,
+            origin.deriver(),
+            store.now());
     Path item = layout.item(path);
     if (Files.exists(item, LinkOption.NOFOLLOW_LINKS)) {
       throw FruixException.failed("something unregistered is in the way at " + item);
     }
-    TreeSync.force(top, manifest, store.host().linux());
+    TreeSync.force(top, finished.manifest(), store.host().linux());
     unregistered = path;
-    place(registration, manifest, text);
+    place(registration, finished);
     unregistered = null;
     return registration;
   }
 
   /** Puts the finished item in the place of the damaged one that has REGISTRATION. */
-  void replace(Registration registration, Manifest manifest, Trash trash)
+  void replace(Registration registration, Finished finished, Trash trash)
       throws IOException, InterruptedException {
-    TreeSync.force(top, manifest, store.host().linux());
+    TreeSync.force(top, finished.manifest(), store.host().linux());
     trash.add(layout.item(registration.path()), key);
-    place(registration, manifest, ManifestWriter.toBytes(manifest));
+    place(registration, finished);
   }
 
-  private void place(Registration registration, Manifest manifest, byte[] text)
+  private void place(Registration registration, Finished finished)
       throws IOException, InterruptedException {
     Path item = layout.item(registration.path());
     Files.move(top, item, StandardCopyOption.ATOMIC_MOVE);
     if (store.physicalAttributes().flags()) {
-      FileFlags.apply(item, manifest);
+      FileFlags.apply(item, finished.manifest());
     }
     Durable.forceDirectory(item);
     try (LockFile.Held collector = store.locks().keepCollectorOut()) {
-      store.registry().register(registration, text);
+      store.registry().register(registration, finished.text());
     }
   }
 

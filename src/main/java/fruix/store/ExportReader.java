@@ -5,7 +5,6 @@ import fruix.hash.Sha256;
 import fruix.mtree.Entry;
 import fruix.mtree.Manifest;
 import fruix.mtree.ManifestReader;
-import fruix.mtree.ManifestWriter;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -31,7 +30,7 @@ public final class ExportReader {
   }
 
   /** An item that has been read. */
-  private record Arrival(Workplace place, Registration registration, Manifest manifest) {}
+  private record Arrival(Workplace place, Registration registration, Finished finished) {}
 
   /** Makes the items of STREAM valid and tells them, each after what it refers to. */
   public List<StorePath> read(InputStream stream) {
@@ -46,7 +45,7 @@ public final class ExportReader {
               .publish(
                   store,
                   registration.path(),
-                  arrival.manifest(),
+                  arrival.finished(),
                   registration.references(),
                   new ItemOrigin(registration.deriver(), List.of()));
         }
@@ -107,11 +106,19 @@ public final class ExportReader {
       return path;
     }
     Workplace place = Workplace.take(store);
-    arrivals.add(new Arrival(place, registration, manifest));
-    new Replay(manifest).into(place.construction().out(), in);
-    Manifest found = place.construction().finish();
-    if (!ManifestWriter.contentHash(found).equals(registration.contentHash())) {
-      throw new IOException("the export is damaged: " + path + " is not what its manifest says");
+    boolean sound = false;
+    try {
+      new Replay(manifest).into(place.construction().out(), in);
+      Finished found = place.construction().finish();
+      sound = found.contentHash().equals(registration.contentHash());
+      if (!sound) {
+        throw new IOException("the export is damaged: " + path + " is not what its manifest says");
+      }
+      arrivals.add(new Arrival(place, registration, found));
+    } finally {
+      if (!sound) {
+        place.close();
+      }
     }
     return path;
   }

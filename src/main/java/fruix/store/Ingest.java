@@ -74,15 +74,15 @@ final class Ingest {
               RelativePath.ROOT,
               selection,
               (node, digest) -> cache.learn(node.file(), digest));
-      Manifest manifest = construction.finish();
+      Finished finished = construction.finish();
       digests.save(cache);
-      StorePath path = path(manifest);
+      StorePath path = Sources.path(name, finished.contentHash());
       if (expected != null && !expected.equals(path)) {
         throw FruixException.failed(
             host + " changed since it was looked at: it is no longer " + expected,
             "run the command again when nothing writes to it");
       }
-      return place.publish(store, path, manifest, List.of(), ItemOrigin.SOURCE);
+      return place.publish(store, path, finished, List.of(), ItemOrigin.SOURCE);
     }
   }
 }

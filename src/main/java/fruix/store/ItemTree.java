@@ -10,7 +10,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +20,15 @@ import org.jspecify.annotations.Nullable;
  * for several threads.
  */
 final class ItemTree {
+  /** Stands for what is being made at a name that is taken. */
+  private static final Entry CLAIM =
+      new Entry.Symlink(RelativePath.ROOT, Attributes.SYMLINK, "being made");
+
   private final Path top;
-  private final Map<RelativePath, Entry> entries = new HashMap<>();
-  private final Set<RelativePath> claimed = new HashSet<>();
+
+  /** By path; strings, as they know their hash codes. */
+  private final Map<String, Entry> entries = new HashMap<>();
+
   private final Set<RelativePath> implied = new HashSet<>();
   private int linkGroups;
   private @Nullable Birth birth;
@@ -47,44 +52,45 @@ final class ItemTree {
 
   /** Adds the directory PATH, or gives an implied one its attributes. */
   synchronized void directory(RelativePath path, Attributes attributes) throws IOException {
-    if (implied.remove(path)) {
-      entries.put(path, new Entry.Directory(path, attributes));
-      return;
+    if (!implied.remove(path)) {
+      claim(path);
+      Files.createDirectory(physical(path));
     }
-    claim(path);
-    Files.createDirectory(physical(path));
-    entries.put(path, new Entry.Directory(path, attributes));
+    put(new Entry.Directory(path, attributes));
   }
 
   /** Takes the name PATH for something that is no directory, and makes its parents. */
   synchronized void claim(RelativePath path) throws IOException {
     if (!path.isRoot()) {
-      makeDirectory(path.parent());
+      makeDirectory(parent(path.value()));
     }
-    if (entries.containsKey(path) || !claimed.add(path)) {
+    if (entries.putIfAbsent(path.value(), CLAIM) != null) {
       throw new IOException("the item has `" + path + "' twice");
     }
   }
 
-  private void makeDirectory(RelativePath path) throws IOException {
+  private static String parent(String path) {
+    return path.substring(0, Math.max(0, path.lastIndexOf('/')));
+  }
+
+  private void makeDirectory(String path) throws IOException {
     Entry entry = entries.get(path);
     if (entry == null) {
-      claim(path);
-      Files.createDirectory(physical(path));
-      entries.put(path, new Entry.Directory(path, Attributes.DIRECTORY));
-      implied.add(path);
+      RelativePath directory = new RelativePath(path);
+      directory(directory, Attributes.DIRECTORY);
+      implied.add(directory);
     } else if (!(entry instanceof Entry.Directory)) {
       throw new IOException("`" + path + "' is not a directory of the item");
     }
   }
 
   synchronized void put(Entry entry) {
-    entries.put(entry.path(), entry);
+    entries.put(entry.path().value(), entry);
   }
 
   /** Adds the claimed PATH as another name of the file EXISTING. */
   synchronized void link(RelativePath path, RelativePath existing) throws IOException {
-    if (!(entries.get(existing) instanceof Entry.File file)) {
+    if (!(entries.get(existing.value()) instanceof Entry.File file)) {
       throw new IOException("`" + existing + "' is not a regular file of the item");
     }
     int group = file.linkGroup() == 0 ? ++linkGroups : file.linkGroup();
@@ -94,19 +100,14 @@ final class ItemTree {
     put(new Entry.File(path, file.attributes(), file.size(), file.digest(), group));
   }
 
-  synchronized List<Entry> entries() {
-    return new ArrayList<>(entries.values());
-  }
-
   /** The manifest of everything so far; an empty item is an empty directory. */
   synchronized Manifest manifest() throws IOException {
-    makeRoot();
-    return Manifest.of(entries());
-  }
-
-  private void makeRoot() throws IOException {
-    if (!entries.containsKey(RelativePath.ROOT)) {
-      makeDirectory(RelativePath.ROOT);
+    if (entries.isEmpty()) {
+      makeDirectory(RelativePath.ROOT.value());
     }
+    if (entries.containsValue(CLAIM)) {
+      throw new IOException("something of the item was begun and not finished");
+    }
+    return Manifest.of(new ArrayList<>(entries.values()));
   }
 }

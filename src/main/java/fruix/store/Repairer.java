@@ -2,8 +2,6 @@ package fruix.store;
 
 import fruix.diag.FruixException;
 import fruix.io.LockFile;
-import fruix.mtree.Manifest;
-import fruix.mtree.ManifestWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -65,12 +63,12 @@ public final class Repairer {
     StorePath path = registration.path();
     try (Construction construction = new Construction(store, StoreLayout.key(path), false)) {
       filler.fill(construction.out());
-      Manifest manifest = construction.finish();
-      if (!ManifestWriter.contentHash(manifest).equals(registration.contentHash())) {
+      Finished finished = construction.finish();
+      if (!finished.contentHash().equals(registration.contentHash())) {
         return Optional.of("made again it is not the same; remove it and what refers to it");
       }
       Trash trash = new Trash(store);
-      construction.replace(registration, manifest, trash);
+      construction.replace(registration, finished, trash);
       trash.empty();
     }
     List<Problem> left = verifier.verify(path);

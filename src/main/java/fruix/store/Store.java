@@ -159,9 +159,9 @@ public final class Store implements AutoCloseable {
     try (Construction construction =
         new Construction(this, StoreLayout.key(path), !candidates.isEmpty())) {
       filler.fill(construction.out());
-      Manifest manifest = construction.finish();
+      Finished finished = construction.finish();
       return construction.publish(
-          path, manifest, construction.references(path, candidates), origin);
+          path, finished, construction.references(path, candidates), origin);
     }
   }
 

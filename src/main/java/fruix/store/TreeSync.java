@@ -18,14 +18,15 @@ final class TreeSync {
 
   static void force(Path top, Manifest manifest, boolean linux)
       throws IOException, InterruptedException {
+    if (manifest.entries().size() > MANY && linux && forceFileSystem(top)) {
+      return;
+    }
     List<Path> places =
         manifest.entries().stream()
             .filter(entry -> !(entry instanceof Entry.Symlink))
             .map(entry -> entry.path().under(top))
             .toList();
-    if (places.size() <= MANY || !linux || !forceFileSystem(top)) {
-      Parallel.forEach(places, Durable::force);
-    }
+    Parallel.forEach(places, Durable::force);
   }
 
   /** Flushes the file system that holds TOP, if there is a {@code sync} that can. */

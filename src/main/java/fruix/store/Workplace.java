@@ -1,7 +1,6 @@
 package fruix.store;
 
 import fruix.io.LockFile;
-import fruix.mtree.Manifest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
@@ -31,7 +30,7 @@ record Workplace(Construction construction, LockFile.Held lock) implements AutoC
   /** Publishes the finished item as PATH, unless somebody else has just done that. */
   @SuppressWarnings("try") // locks are held, not used
   Registration publish(
-      Store store, StorePath path, Manifest manifest, List<StorePath> references, ItemOrigin origin)
+      Store store, StorePath path, Finished finished, List<StorePath> references, ItemOrigin origin)
       throws IOException, InterruptedException {
     store.protect(List.of(path));
     try (LockFile.Held item = store.locks().item(StoreLayout.key(path))) {
@@ -40,7 +39,7 @@ record Workplace(Construction construction, LockFile.Held lock) implements AutoC
         return present.get();
       }
       new Trash(store).delete(List.of(store.layout().item(path)));
-      return construction.publish(path, manifest, references, origin);
+      return construction.publish(path, finished, references, origin);
     }
   }
 
