@@ -11,10 +11,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
+import java.util.zip.CRC32;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -87,12 +90,12 @@ final class CompressionTest {
   void decodesBlocksWithLargeDictionariesAlone() throws Exception {
     byte[] data = data(400_000);
     byte[] small = xz(data, 100_000, XZ.CHECK_CRC32);
-    byte[] large = compress(data, out -> new XZOutputStream(out, dictionary(32 << 20)));
+    byte[] large = dictionary(xz(data, 0, XZ.CHECK_CRC32), 25);
     for (int threads : THREADS) {
       byte[] result = decompress(join(small, large, small, large), threads);
       assertArrayEquals(join(data, data, data, data), result);
     }
-    byte[] huge = compress(data, out -> new XZOutputStream(out, dictionary(128 << 20)));
+    byte[] huge = dictionary(xz(data, 0, XZ.CHECK_CRC32), 27);
     IOException e = assertThrows(IOException.class, () -> decompress(join(small, huge), 2));
     assertTrue(String.valueOf(e.getMessage()).contains("memory"), String.valueOf(e.getMessage()));
   }
@@ -155,10 +158,19 @@ final class CompressionTest {
             .count());
   }
 
-  private static LZMA2Options dictionary(int size) throws IOException {
-    LZMA2Options options = new LZMA2Options(0);
-    options.setDictSize(size);
-    return options;
+  /**
+   * XZ with a first block that asks for a dictionary of 2^LOG bytes (the .xz file format, sections
+   * 3.1 and 5.3.1), without the memory that making such a block takes.
+   */
+  private static byte[] dictionary(byte[] xz, int log) {
+    int start = 12;
+    assertEquals(0x21, xz[start + 2], "the LZMA2 filter comes first");
+    xz[start + 4] = (byte) (2 * (log - 12));
+    int size = 4 * xz[start];
+    CRC32 crc = new CRC32();
+    crc.update(xz, start, size);
+    ByteBuffer.wrap(xz).order(ByteOrder.LITTLE_ENDIAN).putInt(start + size, (int) crc.getValue());
+    return xz;
   }
 
   /** DATA in blocks of BLOCK bytes; 0 for one block. */
