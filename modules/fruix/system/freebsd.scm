@@ -44,4 +44,4 @@
                rc-service-type rc-service syslog-service-type syslog-configuration
                cron-service-type cron-job account-service-type %base-services
                plain-file local-file mixed-text-file file-append file-union directory-union
-               computed-file program-file))
+               computed-file program-file output))

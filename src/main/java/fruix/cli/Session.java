@@ -1,7 +1,11 @@
 package fruix.cli;
 
+import fruix.build.Builders;
 import fruix.diag.FruixException;
 import fruix.event.EventSink;
+import fruix.scheme.DeclarationLoader;
+import fruix.scheme.RunSchemeBuilder;
+import fruix.scheme.language.LanguageFactory;
 import fruix.store.Store;
 import fruix.store.StorePath;
 import java.io.IOException;
@@ -37,6 +41,17 @@ record Session(Host host, GlobalOptions options, EventSink events) {
           "there is no place for the store: HOME is not set", "name one with --root DIR");
     }
     return absolute(Path.of(home, ".local", "share"));
+  }
+
+  /** Evaluates declarations, and the programs of computed files. */
+  DeclarationLoader loader() {
+    return new DeclarationLoader(
+        LanguageFactory.UNRESTRICTED, options.loadPath(), Session.class.getClassLoader(), events);
+  }
+
+  /** Every builder; LOADER runs the programs of computed files. */
+  Builders builders(DeclarationLoader loader) {
+    return Builders.standard(host.environment(), new RunSchemeBuilder(loader));
   }
 
   /** The store below {@link #root}; files get their owners and flags when root runs this. */

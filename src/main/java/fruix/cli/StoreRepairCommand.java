@@ -29,7 +29,7 @@ record StoreRepairCommand(List<String> items) implements Action {
       List<StorePath> referencesFirst =
           new StoreGraph(store).requisites(wanted).stream().filter(wanted::contains).toList();
       session.events().emit(new Event.Note("verifying " + wanted.size() + " items"));
-      Builders builders = Builders.standard(session.host().environment());
+      Builders builders = session.builders(session.loader());
       RepairReport report =
           new Repairer(store)
               .repair(referencesFirst, new StoreRebuilder(store, builders, session.events()));

@@ -11,7 +11,6 @@ import fruix.scheme.DeclarationLoader;
 import fruix.scheme.LoweredSystem;
 import fruix.scheme.LoweringContext;
 import fruix.scheme.SystemDeclarations;
-import fruix.scheme.language.LanguageFactory;
 import fruix.store.Registration;
 import fruix.store.Store;
 import fruix.store.StorePath;
@@ -33,6 +32,7 @@ final class SystemBuild {
   private final Session session;
   private final Store store;
   private final DeclarationOptions declaration;
+  private final DeclarationLoader loader;
   private final Builders builders;
   private final Realiser realiser;
 
@@ -43,7 +43,8 @@ final class SystemBuild {
     this.session = session;
     this.store = store;
     this.declaration = declaration;
-    this.builders = Builders.standard(session.host().environment());
+    this.loader = session.loader();
+    this.builders = session.builders(loader);
     this.realiser =
         new Realiser(
             store,
@@ -64,12 +65,6 @@ final class SystemBuild {
 
   /** Evaluates the declaration; builds nothing. */
   LoweredSystem lower() {
-    DeclarationLoader loader =
-        new DeclarationLoader(
-            LanguageFactory.UNRESTRICTED,
-            session.options().loadPath(),
-            SystemBuild.class.getClassLoader(),
-            session.events());
     return new SystemDeclarations(loader, store, builders, loweringHost())
         .lower(declaration.file(), declaration.system());
   }

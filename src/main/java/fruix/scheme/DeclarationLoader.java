@@ -17,6 +17,7 @@ import gnu.mapping.Procedure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /** Evaluates declaration files, and calls procedures of modules on what they came to. */
 public final class DeclarationLoader {
@@ -47,6 +48,21 @@ public final class DeclarationLoader {
     String text = SourceText.read(file);
     events.emit(new Event.Note("evaluating " + file));
     return thread.run(modules, () -> evaluate(file, text));
+  }
+
+  /** Evaluates TEXT, whose last expression is a procedure, and calls that with ARGUMENTS. */
+  void run(String name, String text, Object... arguments) {
+    thread.run(
+        modules,
+        () -> {
+          Procedure procedure =
+              (Procedure) Objects.requireNonNull(evaluate(Path.of(name), text).last());
+          try {
+            return procedure.applyN(arguments);
+          } catch (Throwable e) {
+            throw Troubles.thrown(e, thread.sourceMaps());
+          }
+        });
   }
 
   private Declaration evaluate(Path file, String text) throws Exception {
