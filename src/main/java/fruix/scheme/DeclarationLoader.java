@@ -17,7 +17,7 @@ import gnu.mapping.Procedure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
 /** Evaluates declaration files, and calls procedures of modules on what they came to. */
 public final class DeclarationLoader {
@@ -68,7 +68,7 @@ public final class DeclarationLoader {
   private Declaration evaluate(Path file, String text) throws Exception {
     FruixScheme language = languages.language(ModulePath.of(modules, directories(file)));
     Interpreter interpreter = new Interpreter(language);
-    Interpreter.Result result = null;
+    Optional<Interpreter.Result> result = Optional.empty();
     FruixException failure = null;
     try {
       result = interpreter.run(file.toString(), text);
@@ -83,16 +83,16 @@ public final class DeclarationLoader {
     if (failure != null) {
       throw failure;
     }
-    if (result == null) {
-      throw new IllegalStateException("the compiler refused " + file + " without a word");
-    }
+    Interpreter.Result value =
+        result.orElseThrow(
+            () -> new IllegalStateException("the compiler refused " + file + " without a word"));
     List<Declaration.Binding> bindings = new ArrayList<>();
-    for (Interpreter.Definition d : result.definitions()) {
+    for (Interpreter.Definition d : value.definitions()) {
       bindings.add(
           new Declaration.Binding(
               d.name(), d.value(), new Location(file.toString(), d.line(), d.column())));
     }
-    return new Declaration(file, text, result.last(), bindings);
+    return new Declaration(file, text, value.last(), bindings);
   }
 
   private List<Path> directories(Path file) {

@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -61,14 +62,14 @@ public final class Interpreter {
   public record Result(@Nullable Object last, List<Definition> definitions) {}
 
   /**
-   * Evaluates TEXT of FILE. Returns null when it was not run because of errors, which the messages
-   * tell; what the code throws passes as it is.
+   * Evaluates TEXT of FILE. Returns nothing when it was not run because of errors, which the
+   * messages tell; what the code throws passes as it is.
    */
-  public @Nullable Result run(String file, String text) throws Throwable {
+  public Optional<Result> run(String file, String text) throws Throwable {
     return language.evaluate(() -> evaluate(file, text));
   }
 
-  private @Nullable Result evaluate(String file, String text) throws Throwable {
+  private Optional<Result> evaluate(String file, String text) throws Throwable {
     Language.setCurrentLanguage(language);
     Environment environment = Environment.make("user", language.base());
     Environment saved = Environment.setSaveCurrent(environment);
@@ -78,14 +79,15 @@ public final class Interpreter {
       Compilation compilation = parse(file, text);
       if (compilation == null || Complaint.anyError(messages)) {
         context.cleanupFromContext(start);
-        return null;
+        return Optional.empty();
       }
       ModuleExp module = compilation.getModule();
       if (!ModuleExp.evalModule(environment, context, compilation, null, null)) {
         context.cleanupFromContext(start);
-        return null;
+        return Optional.empty();
       }
-      return new Result(context.getFromContext(start), definitions(module, environment));
+      return Optional.of(
+          new Result(context.getFromContext(start), definitions(module, environment)));
     } catch (Throwable e) {
       context.cleanupFromContext(start);
       throw e;

@@ -22,6 +22,7 @@ public final class CallError extends RuntimeException implements Explained {
 
   /** Throws that no clause of a {@code match} form takes VALUE. */
   public static Object noMatch(@Nullable Object value) {
-    throw new CallError("no clause of match takes " + Formats.written(value), null);
+    return Unchecked.rethrow(
+        new CallError("no clause of match takes " + Formats.written(value), null));
   }
 }

@@ -29,12 +29,15 @@ record FieldClause(
   /** Reads {@code (NAME ACCESSOR OPTION …)} in the car of AT; null after an error was reported. */
   static @Nullable FieldClause parse(Pair at, Translator tr) {
     List<Pair> parts = Forms.pairs(Forms.bare(at.getCar()));
-    Symbol name = parts == null || parts.size() < 2 ? null : Forms.symbol(parts.get(0).getCar());
-    Symbol accessor = name == null ? null : Forms.symbol(parts.get(1).getCar());
-    if (parts == null || name == null || accessor == null) {
+    if (parts == null
+        || parts.size() < 2
+        || Forms.symbol(parts.get(0).getCar()) == null
+        || Forms.symbol(parts.get(1).getCar()) == null) {
       Problems.error(tr, at, "bad field", "write (NAME ACCESSOR OPTION …)");
       return null;
     }
+    String name = String.valueOf(Forms.symbol(parts.get(0).getCar()));
+    String accessor = String.valueOf(Forms.symbol(parts.get(1).getCar()));
     Options options = new Options();
     for (Pair option : parts.subList(2, parts.size())) {
       if (!options.read(option, tr)) {
@@ -43,8 +46,8 @@ record FieldClause(
     }
     Field field =
         new Field(
-            name.getName(),
-            accessor.getName(),
+            name,
+            accessor,
             options.kind,
             options.innate,
             options.type,

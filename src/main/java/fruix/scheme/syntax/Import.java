@@ -145,7 +145,9 @@ record Import(
       select.forEach(
           (name, wanted) -> {
             Expression value = exported.get(name);
-            if (value == null && wanted.as == name && tr.getGlobalEnvironment().isBound(name)) {
+            if (value == null
+                && wanted.as.equals(name)
+                && tr.getGlobalEnvironment().isBound(name)) {
               return; // Syntax that every file has.
             }
             if (value == null) {

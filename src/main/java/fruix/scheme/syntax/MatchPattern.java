@@ -9,7 +9,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import kawa.lang.Translator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles the patterns of {@code (ice-9 match)} to plain Scheme.
@@ -310,7 +309,7 @@ final class MatchPattern {
     return Forms.cons(Forms.symbol(procedure), Forms.list(arguments));
   }
 
-  private static Object quote(@Nullable Object datum) {
+  private static Object quote(Object datum) {
     return Forms.list(Forms.symbol("quote"), datum);
   }
 
