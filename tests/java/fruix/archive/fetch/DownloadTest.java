@@ -171,6 +171,9 @@ final class DownloadTest {
     assertEquals(
         "cannot get ftp://a/b: only http, https and file URLs can be had",
         message(() -> download().fetch(URI.create("ftp://a/b"), HASH)));
+    assertEquals(
+        "cannot get file:base.txz: it has no absolute path",
+        message(() -> download().fetch(URI.create("file:base.txz"), HASH)));
   }
 
   @Test

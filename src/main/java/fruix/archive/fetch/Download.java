@@ -54,6 +54,10 @@ public final class Download {
    * that cannot be had.
    */
   public Path fetch(URI url, Sha256 expected) throws InterruptedException {
+    if (url.getPath() == null || !url.getPath().startsWith("/")) {
+      throw FruixException.failed(
+          "cannot get " + url + ": it has no absolute path", "a URL is like file:///path/base.txz");
+    }
     try {
       Files.createDirectories(cache);
       try (LockFile locks = LockFile.open(cache.resolve("lock"))) {
