@@ -17,6 +17,7 @@ import gnu.mapping.Procedure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Evaluates declaration files, and calls procedures of modules on what they came to. */

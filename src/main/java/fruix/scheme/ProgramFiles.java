@@ -25,6 +25,7 @@ final class ProgramFiles {
   static final long MOST_BYTES = 64L << 20;
 
   /** Something written; without contents and target it is a directory. */
+  @SuppressWarnings("ArrayRecordComponent") // private, and nobody compares nodes
   private record Node(byte @Nullable [] contents, @Nullable String target, int mode) {}
 
   private final BuildContext context;
