@@ -41,6 +41,7 @@ public final class RunSchemeBuilder implements Builder {
   }
 
   @Override
+  @SuppressWarnings("OrphanedFormatString") // %output is a name
   public void build(BuildContext context, TreeSink out) throws IOException {
     List<Datum> parameters = context.derivation().parameters();
     if (parameters.size() != 1
