@@ -38,7 +38,7 @@ final class Leftovers {
     Set<String> manifests = new HashSet<>();
     for (StorePath path : known) {
       basenames.add(path.basename());
-      manifests.add(String.valueOf(layout.manifest(path).getFileName()));
+      manifests.add(StoreLayout.key(path) + StoreLayout.MANIFEST);
     }
     List<String> found = new ArrayList<>();
     for (String name : names(layout.store())) {

@@ -3,6 +3,7 @@ package fruix.store;
 import fruix.hash.Sha256;
 import java.time.Instant;
 import java.util.List;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,7 +24,7 @@ public record Registration(
     Instant registered) {
 
   public Registration {
-    references = references.stream().sorted().distinct().toList();
+    references = List.copyOf(new TreeSet<>(references));
   }
 
   /** The {@code Key: value} lines under which this lies in {@code /frx/var/fruix/items}. */

@@ -5,8 +5,6 @@ import fruix.diag.ExitCode;
 import fruix.diag.FruixException;
 import fruix.diag.Location;
 import fruix.hash.Sha256;
-import java.time.Instant;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -43,7 +41,7 @@ final class RegistrationText {
                 .map(StorePath::toString)
                 .collect(Collectors.joining(" ")),
             deriver == null ? "" : deriver.toString(),
-            registration.registered().toString());
+            Timestamp.text(registration.registered()));
     StringBuilder out = new StringBuilder();
     for (int i = 0; i < KEYS.size(); i++) {
       String value = values.get(i);
@@ -76,8 +74,8 @@ final class RegistrationText {
           Long.parseLong(values.get(3)),
           paths(values.get(4)),
           values.get(5).isEmpty() ? null : path(values.get(5)),
-          Instant.parse(values.get(6)));
-    } catch (IllegalArgumentException | DateTimeParseException e) {
+          Timestamp.parse(values.get(6)));
+    } catch (IllegalArgumentException e) {
       throw error(file, 0, "malformed registration: " + e.getMessage(), e);
     }
   }

@@ -5,7 +5,6 @@ import fruix.diag.ExitCode;
 import fruix.diag.FruixException;
 import fruix.hash.Sha256;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The logical path of an item, {@code /frx/store/<40 hex>-<name>}; where {@code /frx} lies on disk
@@ -18,11 +17,11 @@ public record StorePath(String hash, String name) implements Comparable<StorePat
   /** The logical store directory. */
   public static final String STORE = "/frx/store";
 
-  private static final Pattern HASH = Pattern.compile("[0-9a-f]{40}");
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9+_?=-][A-Za-z0-9+._?=-]{0,210}");
+  private static final int DIGITS = 40;
+  private static final int LONGEST_NAME = 211;
 
   public StorePath {
-    if (!HASH.matcher(hash).matches()) {
+    if (!isHash(hash)) {
       throw new IllegalArgumentException("not the hash part of a store path: " + hash);
     }
     if (!isValidName(name)) {
@@ -31,7 +30,30 @@ public record StorePath(String hash, String name) implements Comparable<StorePat
   }
 
   public static boolean isValidName(String name) {
-    return NAME.matcher(name).matches();
+    if (name.isEmpty() || name.length() > LONGEST_NAME || name.charAt(0) == '.') {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean plain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+      if (!plain && "+._?=-".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isHash(String text) {
+    if (text.length() != DIGITS) {
+      return false;
+    }
+    for (int i = 0; i < DIGITS; i++) {
+      char c = text.charAt(i);
+      if (!(c >= '0' && c <= '9' || c >= 'a' && c <= 'f')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** The path of the item whose canonical identity record is IDENTITY. */
@@ -41,12 +63,12 @@ public record StorePath(String hash, String name) implements Comparable<StorePat
 
   /** Reads {@code <40 hex>-<name>}. */
   public static Optional<StorePath> ofBasename(String basename) {
-    if (basename.length() < 42 || basename.charAt(40) != '-') {
+    if (basename.length() < DIGITS + 2 || basename.charAt(DIGITS) != '-') {
       return Optional.empty();
     }
-    String hash = basename.substring(0, 40);
-    String name = basename.substring(41);
-    return HASH.matcher(hash).matches() && isValidName(name)
+    String hash = basename.substring(0, DIGITS);
+    String name = basename.substring(DIGITS + 1);
+    return isHash(hash) && isValidName(name)
         ? Optional.of(new StorePath(hash, name))
         : Optional.empty();
   }
@@ -67,9 +89,11 @@ public record StorePath(String hash, String name) implements Comparable<StorePat
     return hash + "-" + name;
   }
 
+  /** As base names compare. */
   @Override
   public int compareTo(StorePath other) {
-    return basename().compareTo(other.basename());
+    int order = hash.compareTo(other.hash);
+    return order != 0 ? order : name.compareTo(other.name);
   }
 
   /** The full logical path. */
