@@ -108,6 +108,11 @@ public final class FileCopier {
       long left = file.size();
       for (int run = 0; run < file.runs().length; run += 2) {
         long position = file.runs()[run];
+        if (position < 0) {
+          passOver(file, source, buffer, file.runs()[run + 1]);
+          left -= file.runs()[run + 1];
+          continue;
+        }
         long end = position + file.runs()[run + 1];
         while (position < end) {
           buffer.clear().limit((int) Math.min(buffer.capacity(), end - position));
@@ -121,6 +126,19 @@ public final class FileCopier {
       }
     } catch (IOException e) {
       throw FruixException.io("read", Path.of(file.path().value()), e);
+    }
+  }
+
+  private static void passOver(
+      FileCopy file, ReadableByteChannel source, ByteBuffer buffer, long hole) throws IOException {
+    for (long left = hole; left > 0; left -= buffer.limit()) {
+      buffer.clear().limit((int) Math.min(buffer.capacity(), left));
+      fill(file, source, buffer, left);
+      while (buffer.hasRemaining()) {
+        if (buffer.get() != 0) {
+          throw FruixException.failed("`" + file.path() + "' has data where it should have a hole");
+        }
+      }
     }
   }
 

@@ -27,6 +27,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -165,6 +166,39 @@ final class UfsTest {
     }
     Judge.runIfGiven("FRUIX_FSCK_FFS", "-f", "-n", image);
     Files.delete(image);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"32768,4096", "4096,512"})
+  void holesAreReadAsZerosAndTakeNoSpace(int block, int fragment) throws Exception {
+    Random random = new Random(block);
+    Map<String, long[]> holes = new HashMap<>();
+    SampleTree tree = new SampleTree();
+    for (int i = 0; i < 30; i++) {
+      byte[] content = SampleTree.noise(i, random.nextInt(40 * block));
+      int from = random.nextInt(content.length + 1);
+      int middle = from + random.nextInt(content.length - from + 1);
+      int to = middle + random.nextInt(content.length - middle + 1);
+      Arrays.fill(content, from, middle, (byte) 0);
+      Arrays.fill(content, to, content.length, (byte) 0);
+      tree.add("file" + i, content);
+      holes.put("file" + i, new long[] {from, middle - from, to, content.length - to});
+    }
+    UfsOptions options = OPTIONS.withBlocks(block, fragment);
+    UfsPlan plan =
+        UfsPlan.of(
+            options,
+            tree.manifest(),
+            List.of(),
+            path -> holes.getOrDefault(path.value(), new long[0]));
+    Path image = write("holes.ufs", plan, tree.content());
+    assertHolds(image, tree);
+    assertTrue(plan.size() < UfsPlan.of(options, tree.manifest(), List.of()).size());
+    SampleTree full = new SampleTree();
+    tree.files().forEach((path, content) -> full.add(path, SampleTree.noise(1, content.length)));
+    FruixException e =
+        assertThrows(FruixException.class, () -> write("full.ufs", plan, full.content()));
+    assertTrue(e.diagnostics().get(0).message().contains("should have a hole"));
   }
 
   @Test
@@ -331,7 +365,7 @@ final class UfsTest {
   void anUnknownFileFlagIsADiagnostic() {
     SampleTree tree = new SampleTree();
     tree.directory(RelativePath.ROOT, new Attributes(0755, Owner.ROOT, "immutable"));
-    refused("no file flag", OPTIONS, tree);
+    refused("no file flags", OPTIONS, tree);
   }
 
   private static void refused(String expected, UfsOptions options, SampleTree tree) {

@@ -12,13 +12,13 @@ final class BlockAddresses {
     this.frag = frag;
   }
 
-  /** The next block's; a last one that is only some fragments counts, too. */
+  /** The next block's, 0 for a hole; a last one that is only some fragments counts, too. */
   long next() {
     if (inRun >= runs[run + 1]) {
       run += 2;
       inRun = 0;
     }
-    long address = runs[run] + inRun;
+    long address = runs[run] == 0 ? 0 : runs[run] + inRun;
     inRun += frag;
     return address;
   }

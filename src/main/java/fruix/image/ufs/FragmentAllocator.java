@@ -38,17 +38,18 @@ final class FragmentAllocator {
     if (size == 0) {
       return;
     }
-    long direct = (long) UfsLayout.DIRECT * blockSize;
+    boolean large = size > (long) UfsLayout.DIRECT * blockSize;
+    long whole = large ? UfsLayout.ceilDiv(size, blockSize) : size / blockSize;
+    node.indirect = new long[0];
     Runs runs = new Runs();
-    if (size > direct) {
-      long all = UfsLayout.ceilDiv(size, blockSize);
-      take(UfsLayout.DIRECT, runs);
-      Runs indirect = new Runs();
-      take(IndirectBlocks.count(all, blockSize / UfsLayout.POINTER), indirect);
-      node.indirect = indirect.eachBlock(frag);
-      take(all - UfsLayout.DIRECT, runs);
-    } else {
-      take(size / blockSize, runs);
+    long block = 0;
+    for (int hole = 0; hole < node.holes.length; hole += 2) {
+      takeBlocks(node, block, node.holes[hole], whole, runs);
+      runs.add(0, node.holes[hole + 1] * frag);
+      block = node.holes[hole] + node.holes[hole + 1];
+    }
+    takeBlocks(node, block, whole, whole, runs);
+    if (!large) {
       int tail = (int) UfsLayout.ceilDiv(size % blockSize, fragmentSize);
       if (tail == frag) {
         take(1, runs);
@@ -57,6 +58,27 @@ final class FragmentAllocator {
       }
     }
     node.runs = runs.toArray();
+  }
+
+  /**
+   * Places the blocks FROM to TO, without, of a file of WHOLE blocks; its indirect blocks before
+   * the first of those that they point at.
+   */
+  private void takeBlocks(UfsNode node, long from, long to, long whole, Runs runs) {
+    long direct = Math.max(0, Math.min(to, UfsLayout.DIRECT) - from);
+    take(direct, runs);
+    if (to - from > direct) {
+      if (node.indirect.length == 0) {
+        placeIndirect(node, whole);
+      }
+      take(to - from - direct, runs);
+    }
+  }
+
+  private void placeIndirect(UfsNode node, long whole) {
+    Runs indirect = new Runs();
+    take(IndirectBlocks.count(whole, blockSize / UfsLayout.POINTER), indirect);
+    node.indirect = indirect.eachBlock(frag);
   }
 
   private void take(long count, Runs runs) {
@@ -92,13 +114,18 @@ final class FragmentAllocator {
     return address;
   }
 
-  /** Collects runs, joining those that touch. */
+  /** Collects runs, joining those that touch; the address 0 is a hole. */
   private static final class Runs {
     private long[] pairs = new long[2];
     private int length;
 
     void add(long address, long fragments) {
-      if (length > 0 && pairs[length - 2] + pairs[length - 1] == address) {
+      if (fragments == 0) {
+        return;
+      }
+      if (length > 0
+          && pairs[length - 2] != 0
+          && pairs[length - 2] + pairs[length - 1] == address) {
         pairs[length - 1] += fragments;
         return;
       }

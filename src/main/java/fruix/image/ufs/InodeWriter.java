@@ -57,8 +57,8 @@ final class InodeWriter {
 
   private long sectors(UfsNode node) {
     long fragments = (long) node.indirect.length * geometry.frag();
-    for (int i = 1; i < node.runs.length; i += 2) {
-      fragments += node.runs[i];
+    for (int i = 0; i < node.runs.length; i += 2) {
+      fragments += node.runs[i] == 0 ? 0 : node.runs[i + 1];
     }
     return fragments * (geometry.fragmentSize() / UfsLayout.SECTOR);
   }

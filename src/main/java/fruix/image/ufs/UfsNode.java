@@ -36,7 +36,13 @@ final class UfsNode {
 
   List<Name> names = List.of();
 
-  /** Runs of data: address, fragments, address, fragments, … in the order of the contents. */
+  /** Blocks that are not stored: first, count, first, count, … ascending. The last one never is. */
+  long[] holes = NOWHERE;
+
+  /**
+   * Runs of data: address, fragments, address, fragments, … in the order of the contents. The
+   * address 0 is a hole.
+   */
   long[] runs = NOWHERE;
 
   /** Addresses of indirect blocks in the order in which {@link IndirectBlocks} makes them. */
@@ -50,7 +56,7 @@ final class UfsNode {
     this.size = size;
     this.target = target;
     this.device = device;
-    this.flags = FileFlags.parse(attributes.flags());
+    this.flags = FlagBits.of(attributes.flags());
     if (type == UfsLayout.IFDIR) {
       names = new ArrayList<>();
       links = 1;

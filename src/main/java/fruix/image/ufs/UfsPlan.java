@@ -2,6 +2,7 @@ package fruix.image.ufs;
 
 import fruix.diag.FruixException;
 import fruix.image.DeviceNode;
+import fruix.image.SparseFiles;
 import fruix.mtree.Manifest;
 import java.util.List;
 
@@ -36,7 +37,14 @@ public final class UfsPlan {
    * whose directories the manifest has. What does not fit is a diagnostic that says by how much.
    */
   public static UfsPlan of(UfsOptions options, Manifest manifest, List<DeviceNode> devices) {
+    return of(options, manifest, devices, SparseFiles.NONE);
+  }
+
+  /** As {@link #of(UfsOptions, Manifest, List)}, with files that have holes. */
+  public static UfsPlan of(
+      UfsOptions options, Manifest manifest, List<DeviceNode> devices, SparseFiles sparse) {
     UfsTree tree = new UfsTree(manifest, devices);
+    tree.makeHoles(sparse, options.blockSize());
     long blocks = blocksNeeded(options, tree);
     UfsGeometry geometry =
         options.size() > 0
@@ -134,7 +142,9 @@ public final class UfsPlan {
       node.inode = groupForInode(source.group()).takeInode(node.isDirectory());
       allocator.place(node);
       for (int i = 0; i < node.runs.length; i += 2) {
-        take(node.runs[i], node.runs[i + 1]);
+        if (node.runs[i] != 0) {
+          take(node.runs[i], node.runs[i + 1]);
+        }
       }
       for (long block : node.indirect) {
         take(block, geometry.frag());

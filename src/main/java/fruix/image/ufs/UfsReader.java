@@ -122,7 +122,7 @@ public final class UfsReader implements ImageFileSystem {
         new Attributes(
             inode.mode() & 07777,
             new Owner(inode.uid(), inode.gid()),
-            FileFlags.names(inode.flags()));
+            FlagBits.names(inode.flags()));
     String target = kind == ImageNode.Kind.SYMLINK ? target(inode) : "";
     return new ImageNode(kind, number, attributes, inode.size(), inode.links(), target);
   }

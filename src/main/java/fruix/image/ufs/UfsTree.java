@@ -2,11 +2,13 @@ package fruix.image.ufs;
 
 import fruix.diag.FruixException;
 import fruix.image.DeviceNode;
+import fruix.image.SparseFiles;
 import fruix.io.RelativePath;
 import fruix.mtree.Entry;
 import fruix.mtree.Manifest;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,32 @@ final class UfsTree {
                 + UfsLayout.LINK_MAX);
       }
     }
+  }
+
+  /**
+   * Turns what SPARSE says into whole blocks of BLOCKSIZE. The last block of a file is always
+   * stored: fsck_ffs does not let a file end with a hole.
+   */
+  void makeHoles(SparseFiles sparse, int blockSize) {
+    for (UfsNode node : nodes) {
+      if (node.type == UfsLayout.IFREG && node.size > blockSize) {
+        node.holes = wholeBlocks(sparse.holes(node.path), blockSize, (node.size - 1) / blockSize);
+      }
+    }
+  }
+
+  private static long[] wholeBlocks(long[] bytes, int blockSize, long lastBlock) {
+    long[] blocks = new long[bytes.length];
+    int count = 0;
+    for (int i = 0; i < bytes.length; i += 2) {
+      long first = UfsLayout.ceilDiv(bytes[i], blockSize);
+      long end = Math.min((bytes[i] + bytes[i + 1]) / blockSize, lastBlock);
+      if (end > first) {
+        blocks[count++] = first;
+        blocks[count++] = end - first;
+      }
+    }
+    return Arrays.copyOf(blocks, count);
   }
 
   private void add(Entry entry) {

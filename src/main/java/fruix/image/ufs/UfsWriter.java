@@ -7,7 +7,6 @@ import fruix.image.ImageOutput;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 
@@ -108,12 +107,21 @@ public final class UfsWriter {
     image.write(geometry.bytes(geometry.summary()), summary.rewind());
   }
 
+  /** The runs of NODE in bytes, a hole being at −1. */
+  private long[] byteRuns(UfsNode node) {
+    long[] runs = new long[node.runs.length];
+    for (int i = 0; i < runs.length; i += 2) {
+      runs[i] = node.runs[i] == 0 ? -1 : geometry.bytes(node.runs[i]);
+      runs[i + 1] = geometry.bytes(node.runs[i + 1]);
+    }
+    return runs;
+  }
+
   private void writeContents(FileContent content) {
     List<FileCopy> files = new ArrayList<>();
     for (UfsNode node : plan.tree.nodes) {
       if (node.type == UfsLayout.IFREG && node.size > 0) {
-        long[] runs = Arrays.stream(node.runs).map(geometry::bytes).toArray();
-        files.add(new FileCopy(node.path, node.size, runs));
+        files.add(new FileCopy(node.path, node.size, byteRuns(node)));
       }
     }
     FileCopier.copy(image, content, files);
