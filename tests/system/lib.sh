@@ -20,6 +20,10 @@ export FRUIX_ROOT="$work/root"
 clean_up() {
   status=$?
   trap - EXIT
+  case $status in
+    0 | 77 | 130 | 143) ;;
+    *) [ -n "${said:-}" ] || echo "FAIL $name: a command ended with status $status" ;;
+  esac
   if [ -n "${FRUIX_TEST_KEEP:-}" ]; then
     echo "kept $work"
   else
@@ -35,6 +39,7 @@ trap 'exit 143' TERM
 
 # fail WHAT…: ends the test.
 fail() {
+  said=yes
   echo "FAIL $name: $*"
   exit 1
 }
