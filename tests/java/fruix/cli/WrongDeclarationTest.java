@@ -49,7 +49,7 @@ final class WrongDeclarationTest {
             "build",
             "--dry-run",
             DECLARATIONS.resolve(name + ".scm").toString());
-    String words = host.stderr();
+    String words = host.stderr().replace(Path.of("").toAbsolutePath() + "/", "");
     assertEquals(ExitCode.DECLARATION.status(), status, words);
     assertEquals("", host.stdout());
     Path golden = GOLDEN.resolve(name + ".txt");
