@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * What a declaration file came to.
  *
  * @param source its text
- * @param last the value of its last expression
+ * @param last the value of its last expression that has one; null when none has
  */
 public record Declaration(Path file, String source, @Nullable Object last, List<Binding> bindings) {
 

@@ -11,6 +11,7 @@ import fruix.scheme.language.FruixScheme;
 import fruix.scheme.language.Interpreter;
 import fruix.scheme.language.LanguageFactory;
 import fruix.scheme.language.ModulePath;
+import fruix.scheme.language.SourceText;
 import fruix.scheme.syntax.ModuleName;
 import gnu.expr.Mangling;
 import gnu.mapping.Procedure;

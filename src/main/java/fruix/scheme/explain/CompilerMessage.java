@@ -23,6 +23,7 @@ final class CompilerMessage {
   private static final Pattern TYPE =
       Pattern.compile("type (.*) is incompatible with required type (.*)");
   private static final Pattern DUPLICATE = Pattern.compile("duplicate declaration of '(.*)'");
+  private static final Pattern EXPORT = Pattern.compile("'(.*)' exported but never defined");
   private static final Pattern SYNTAX_RULE = Pattern.compile("no matching syntax-rule for (.*)");
   private static final Pattern PREVIOUS =
       Pattern.compile("\\(this is the previous declaration of .*");
@@ -117,6 +118,10 @@ final class CompilerMessage {
     Matcher duplicate = DUPLICATE.matcher(said.message());
     if (duplicate.matches()) {
       return message(said, "`" + duplicate.group(1) + "' is defined twice");
+    }
+    Matcher export = EXPORT.matcher(said.message());
+    if (export.matches()) {
+      return message(said, "`" + export.group(1) + "' is exported but not defined");
     }
     Matcher rule = SYNTAX_RULE.matcher(said.message());
     if (rule.matches()) {

@@ -1,6 +1,7 @@
 package fruix.scheme.language;
 
 import fruix.scheme.syntax.ModuleName;
+import fruix.scheme.syntax.ModuleTrouble;
 import gnu.expr.Compilation;
 import gnu.expr.Language;
 import gnu.expr.ModuleInfo;
@@ -60,10 +61,16 @@ public final class AheadOfTime {
     Environment saved = Environment.setSaveCurrent(language.base());
     try {
       List<ModuleInfo> read = new ArrayList<>();
-      files.forEach((name, file) -> read.add(modules.read(name, file, language, messages)));
+      for (Map.Entry<ModuleName, Path> e : files.entrySet()) {
+        read.add(modules.sources().read(e.getKey(), e.getValue(), language, messages, false));
+      }
       // All before any is written: what is written is imported from its class, which runs it.
       process(read, Compilation.COMPILED);
       process(read, Compilation.CLASS_WRITTEN);
+    } catch (ModuleTrouble e) {
+      if (e.getMessage() != null) {
+        messages.error('e', e.getMessage());
+      }
     } finally {
       Environment.restoreCurrent(saved);
     }

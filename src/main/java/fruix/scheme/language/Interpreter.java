@@ -13,6 +13,7 @@ import gnu.mapping.CallContext;
 import gnu.mapping.Environment;
 import gnu.mapping.LocationEnumeration;
 import gnu.mapping.Symbol;
+import gnu.mapping.Values;
 import gnu.text.SourceMessages;
 import gnu.text.SyntaxException;
 import java.io.ByteArrayInputStream;
@@ -57,7 +58,7 @@ public final class Interpreter {
   /**
    * What a file came to.
    *
-   * @param last the value of its last expression
+   * @param last the value of its last expression that has one; null when none has
    */
   public record Result(@Nullable Object last, List<Definition> definitions) {}
 
@@ -87,13 +88,22 @@ public final class Interpreter {
         return Optional.empty();
       }
       return Optional.of(
-          new Result(context.getFromContext(start), definitions(module, environment)));
+          new Result(last(context.getFromContext(start)), definitions(module, environment)));
     } catch (Throwable e) {
       context.cleanupFromContext(start);
       throw e;
     } finally {
       Environment.restoreCurrent(saved);
     }
+  }
+
+  /** The last of the values that the expressions of a file left. */
+  private static @Nullable Object last(@Nullable Object values) {
+    if (!(values instanceof Values<?> several)) {
+      return values;
+    }
+    Object[] all = several.getValues();
+    return all.length == 0 ? null : all[all.length - 1];
   }
 
   /** Translates TEXT up to the point where every warning has been given. */
@@ -107,7 +117,7 @@ public final class Interpreter {
     ModuleInfo info = new ModuleInfo();
     Compilation compilation =
         language.getCompilation(reader, Language.PARSE_IMMEDIATE | Language.PARSE_EXPLICIT, info);
-    compilation.classPrefix = ModuleName.USER_CLASS_PREFIX;
+    compilation.classPrefix = ModuleName.MAIN_CLASS_PREFIX;
     compilation.mustCompileHere();
     try {
       if (!language.parse(compilation)) {

@@ -5,12 +5,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +25,9 @@ final class ModuleIndex {
   private static final String RESOURCE = "scm/modules.txt";
 
   private static final String EXTENSION = ".scm";
+
+  private static final int GLANCE_DEPTH = 4;
+  private static final int GLANCE_FILES = 2000;
 
   private ModuleIndex() {}
 
@@ -37,6 +45,34 @@ final class ModuleIndex {
       throw new UncheckedIOException(e);
     }
     return sources;
+  }
+
+  /** Names of source modules below DIRECTORY, which may be anything: a few levels, a while only. */
+  static Set<ModuleName> glance(Path directory) {
+    Set<ModuleName> names = new TreeSet<>();
+    SimpleFileVisitor<Path> visitor =
+        new SimpleFileVisitor<>() {
+          private int seen;
+
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (file.toString().endsWith(EXTENSION)) {
+              names.add(name(directory.relativize(file)));
+            }
+            return ++seen < GLANCE_FILES ? FileVisitResult.CONTINUE : FileVisitResult.TERMINATE;
+          }
+
+          @Override
+          public FileVisitResult visitFileFailed(Path file, IOException e) {
+            return FileVisitResult.CONTINUE;
+          }
+        };
+    try {
+      Files.walkFileTree(directory, Set.of(), GLANCE_DEPTH, visitor);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return names;
   }
 
   private static ModuleName name(Path relative) {

@@ -1,42 +1,33 @@
 package fruix.scheme.language;
 
+import fruix.diag.DidYouMean;
 import fruix.scheme.syntax.ModuleFinder;
 import fruix.scheme.syntax.ModuleName;
-import gnu.expr.Language;
+import fruix.scheme.syntax.ModuleTrouble;
 import gnu.expr.ModuleInfo;
 import gnu.expr.ModuleManager;
-import gnu.kawa.io.InPort;
-import gnu.text.SourceMessages;
-import gnu.text.SyntaxException;
-import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import kawa.lang.Translator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where modules are: compiled ones in a class loader, source ones in directories.
  *
- * <p>A source module is read anew once a {@link #forget}: it belongs to one evaluation.
+ * <p>It is made for one evaluation, which reads each source module once.
  */
 public final class ModulePath implements ModuleFinder {
   private final ClassLoader classLoader;
-  private final List<Path> directories;
   private final boolean sourceFirst;
-  private final Map<ModuleName, ModuleInfo> read = new HashMap<>();
+  private final SourceModules sources;
 
   private ModulePath(ClassLoader classLoader, List<Path> directories, boolean sourceFirst) {
     this.classLoader = classLoader;
-    this.directories = List.copyOf(directories);
     this.sourceFirst = sourceFirst;
+    this.sources = new SourceModules(directories, sourceFirst);
   }
 
   /** Compiled modules of CLASSLOADER, then source modules below DIRECTORIES. */
@@ -53,26 +44,26 @@ public final class ModulePath implements ModuleFinder {
     return classLoader;
   }
 
-  /** Drops what source modules were read to, so that the next evaluation reads them again. */
-  public void forget() {
-    read.clear();
+  SourceModules sources() {
+    return sources;
   }
 
   @Override
-  public Optional<ModuleInfo> find(ModuleName asked, Translator tr) {
+  public ModuleInfo find(ModuleName asked, Translator tr) throws ModuleTrouble {
     ModuleName name = GuileModules.resolve(asked);
-    ModuleInfo known = read.get(name);
-    if (known != null) {
-      return Optional.of(known);
+    Optional<ModuleInfo> first = sourceFirst ? sources.find(name, tr) : compiled(name);
+    if (first.isPresent()) {
+      return first.get();
     }
-    if (!sourceFirst) {
-      Optional<ModuleInfo> compiled = compiled(name);
-      if (compiled.isPresent()) {
-        return compiled;
-      }
+    Optional<ModuleInfo> second = sourceFirst ? compiled(name) : sources.find(name, tr);
+    if (second.isPresent()) {
+      return second.get();
     }
-    Optional<Path> source = source(name);
-    return source.isPresent() ? Optional.of(read(name, source.get(), tr)) : compiled(name);
+    throw new ModuleTrouble(
+        "no module " + asked,
+        DidYouMean.suggest(asked.toString(), known())
+            .map(near -> "did you mean `" + near + "'?")
+            .orElse(null));
   }
 
   private Optional<ModuleInfo> compiled(ModuleName name) {
@@ -84,46 +75,19 @@ public final class ModulePath implements ModuleFinder {
     }
   }
 
-  private Optional<Path> source(ModuleName name) {
-    return directories.stream()
-        .map(directory -> directory.resolve(name.relativePath()))
-        .filter(Files::isRegularFile)
-        .findFirst();
+  @Override
+  public void importing(ModuleName name, Translator tr) throws ModuleTrouble {
+    sources.importing(GuileModules.resolve(name), tr);
   }
 
-  /** Reads FILE up to its imports, as part of the compilation TR. */
-  private ModuleInfo read(ModuleName name, Path file, Translator tr) {
-    return read(name, file, tr.getLanguage(), tr.getMessages(), tr.immediate);
+  @Override
+  public void imported() {
+    sources.imported();
   }
 
-  /** The module NAME of FILE, read up to its imports unless it was already. */
-  ModuleInfo read(ModuleName name, Path file, Language language, SourceMessages messages) {
-    ModuleInfo known = read.get(name);
-    return known != null ? known : read(name, file, language, messages, false);
-  }
-
-  private ModuleInfo read(
-      ModuleName name, Path file, Language language, SourceMessages messages, boolean immediate) {
-    String shown = sourceFirst ? name.relativePath() : file.toString();
-    gnu.kawa.io.Path path = gnu.kawa.io.Path.valueOf(shown);
-    ModuleInfo info = ModuleManager.getInstance().findWithSourcePath(path.getCanonical(), shown);
-    info.clearClass();
-    read.put(name, info);
-    int options = Language.PARSE_PROLOG | Language.PARSE_EXPLICIT;
-    if (immediate) {
-      options |= Language.PARSE_IMMEDIATE;
-    }
-    try {
-      // In memory: the compiler reads the rest when all imports are known, and closes nothing.
-      InputStream text = new ByteArrayInputStream(Files.readAllBytes(file));
-      language.parse(InPort.openFile(text, path, "UTF-8"), messages, options, info);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (SyntaxException e) {
-      // Recorded in the messages already.
-      return info;
-    }
-    return info;
+  @Override
+  public @Nullable ModuleName compiled(Translator tr) {
+    return sources.compiled(tr);
   }
 
   @Override
@@ -131,13 +95,13 @@ public final class ModulePath implements ModuleFinder {
     return BaseBindings.MODULES.contains(GuileModules.resolve(name));
   }
 
-  @Override
-  public Collection<String> known() {
+  /** The names of all modules, as far as they are found quickly. */
+  private Collection<String> known() {
     TreeSet<String> names = new TreeSet<>();
     GuileModules.names().forEach(name -> names.add(name.toString()));
     names.addAll(ModuleIndex.read(classLoader));
-    for (Path directory : directories) {
-      ModuleIndex.sources(directory).keySet().forEach(name -> names.add(name.toString()));
+    for (Path directory : sources.directories()) {
+      ModuleIndex.glance(directory).forEach(name -> names.add(name.toString()));
     }
     return names;
   }

@@ -37,7 +37,18 @@ public final class DefineModule extends Syntax {
       Problems.error(tr, parts.get(0), "bad module name", "write a list of symbols");
       return;
     }
-    name(name, module, form, tr);
+    ModuleName expected = ((ModuleFinder.Holder) tr.getLanguage()).modules().compiled(tr);
+    if (expected != null) {
+      if (!expected.equals(name)) {
+        Problems.error(
+            tr,
+            parts.get(0),
+            "this file should define the module " + expected + ", not " + name,
+            "a module's name is its file's path below the load path");
+        return;
+      }
+      name(name, module, tr);
+    }
     List<Pair> imports = options(parts.subList(1, parts.size()), module, tr);
     if (!imports.isEmpty()) {
       Object clauses = LList.Empty;
@@ -49,18 +60,8 @@ public final class DefineModule extends Syntax {
     }
   }
 
-  private static void name(ModuleName name, ModuleExp module, Pair form, Translator tr) {
+  private static void name(ModuleName name, ModuleExp module, Translator tr) {
     String className = tr.immediate ? name.userClassName() : name.className();
-    if (tr.mainClass != null
-        && tr.mainClass.getName() != null
-        && !tr.mainClass.getName().equals(className)) {
-      Problems.error(
-          tr,
-          form,
-          "this file should define another module than " + name,
-          "a module's name is its file's path below the load path");
-      return;
-    }
     if (tr.mainClass == null) {
       tr.mainClass = new ClassType(className);
     } else {

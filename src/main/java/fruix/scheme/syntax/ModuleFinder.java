@@ -1,9 +1,8 @@
 package fruix.scheme.syntax;
 
 import gnu.expr.ModuleInfo;
-import java.util.Collection;
-import java.util.Optional;
 import kawa.lang.Translator;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the modules that source names; a language whose files use modules has one. */
 public interface ModuleFinder {
@@ -14,14 +13,25 @@ public interface ModuleFinder {
   }
 
   /**
-   * The module NAME, already parsed up to its imports when it comes from source; empty when there
-   * is none. Errors inside it go to the messages of TR, the compilation that asks.
+   * The module NAME, already parsed up to its imports when it comes from source. Errors inside it
+   * go to the messages of TR, the compilation that asks.
+   *
+   * @throws ModuleTrouble if there is none that can be used
    */
-  Optional<ModuleInfo> find(ModuleName name, Translator tr);
+  ModuleInfo find(ModuleName name, Translator tr) throws ModuleTrouble;
+
+  /**
+   * Notes that the compilation TR imports the module NAME, until {@link #imported}.
+   *
+   * @throws ModuleTrouble if that module is itself waiting for what TR compiles
+   */
+  void importing(ModuleName name, Translator tr) throws ModuleTrouble;
+
+  void imported();
+
+  /** The module that TR compiles; null when it compiles a file that no other can import. */
+  @Nullable ModuleName compiled(Translator tr);
 
   /** Whether what the module NAME exports can be used without importing it. */
   boolean everywhere(ModuleName name);
-
-  /** The names of all modules that could be asked for, for hints. */
-  Collection<String> known();
 }

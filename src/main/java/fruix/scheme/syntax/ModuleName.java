@@ -19,7 +19,10 @@ public record ModuleName(List<String> parts) implements Comparable<ModuleName> {
   /** The Java package that compiled modules live in, so that they never meet Fruix's own. */
   public static final String CLASS_PREFIX = "scm.";
 
-  /** The Java package of user code that is compiled when it is evaluated. */
+  /** The Java package of files that are no modules. */
+  public static final String MAIN_CLASS_PREFIX = "declaration.";
+
+  /** The Java package of user's modules, compiled when they are used. */
   public static final String USER_CLASS_PREFIX = "user.";
 
   public ModuleName {

@@ -6,7 +6,6 @@ import gnu.expr.ModuleInfo;
 import gnu.expr.ScopeExp;
 import gnu.lists.Pair;
 import java.util.List;
-import java.util.Optional;
 import kawa.lang.Syntax;
 import kawa.lang.Translator;
 import kawa.standard.require;
@@ -59,16 +58,17 @@ public final class UseModules extends Syntax {
     }
     Object saved = tr.pushPositionOf(at);
     try {
-      Optional<ModuleInfo> info = modules.find(wanted.module(), tr);
-      if (info.isEmpty()) {
-        Problems.error(
-            tr,
-            at,
-            "no module " + wanted.module(),
-            Problems.didYouMean(wanted.module().toString(), modules.known()));
-        return;
+      ModuleInfo info = modules.find(wanted.module(), tr);
+      modules.importing(wanted.module(), tr);
+      try {
+        require.importDefinitions(null, info, wanted, tr.formStack, scope, tr);
+      } finally {
+        modules.imported();
       }
-      require.importDefinitions(null, info.get(), wanted, tr.formStack, scope, tr);
+    } catch (ModuleTrouble e) {
+      if (e.getMessage() != null) {
+        Problems.error(tr, at, e.getMessage(), e.hint());
+      }
     } finally {
       tr.popPositionOf(saved);
     }

@@ -1,4 +1,4 @@
-package fruix.scheme;
+package fruix.scheme.language;
 
 import fruix.diag.Diagnostic;
 import fruix.diag.ExitCode;
@@ -12,14 +12,15 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /** Reads source files, saying what is wrong with one that cannot be read. */
-final class SourceText {
+public final class SourceText {
 
   private SourceText() {}
 
   /** The text of FILE, which has to be UTF-8. */
-  static String read(Path file) {
+  public static String read(Path file) {
     byte[] bytes;
     try {
       if (Files.isDirectory(file)) {
@@ -40,8 +41,7 @@ final class SourceText {
     }
   }
 
-  private static FruixException refused(
-      Path file, String why, @org.jspecify.annotations.Nullable Throwable cause) {
+  private static FruixException refused(Path file, String why, @Nullable Throwable cause) {
     return new FruixException(
         Diagnostic.of(ExitCode.DECLARATION, "cannot read " + file + ": " + why)
             .withLocation(Location.ofFile(file.toString())),
