@@ -98,6 +98,19 @@ final class DigestCacheTest {
   }
 
   @Test
+  void whatIsLearnedAnewReplacesWhatWasOfUse() throws IOException {
+    learn(old(1), old(2));
+    long size = Files.size(file);
+    DigestCache cache = load();
+    cache.find(old(1));
+    cache.find(old(2));
+    cache.learn(old(1), DIGEST);
+    cache.save(file, draft);
+    assertEquals(DIGEST, load().find(old(1)));
+    assertEquals(size, Files.size(file));
+  }
+
+  @Test
   void anyDamageEmptiesItAndItIsWrittenAnew() throws IOException {
     learn(old(1));
     byte[] good = Files.readAllBytes(file);

@@ -1,5 +1,7 @@
 package fruix.store;
 
+import fruix.diag.FruixException;
+import fruix.event.Event;
 import fruix.hash.Sha256;
 import fruix.io.LockFile;
 import java.io.IOException;
@@ -29,12 +31,22 @@ final class CachedDigests {
     return DigestCache.load(file, nanos);
   }
 
-  /** Saves CACHE, unless another process is just doing the same. */
-  void save(DigestCache cache) throws IOException {
+  /**
+   * Saves CACHE if that is worth it, unless another process is just doing the same. That it cannot
+   * be written is no failure of those who only want digests.
+   */
+  void save(DigestCache cache) {
+    if (!cache.isWorthSaving()) {
+      return;
+    }
     try (LockFile.Held lock = store.locks().tryItem("digests-" + key)) {
       if (lock != null) {
         cache.save(file, StoreLayout.draft(file));
       }
+    } catch (IOException | FruixException e) {
+      store
+          .events()
+          .emit(new Event.Warning("digests are not remembered for next time: " + e.getMessage()));
     }
   }
 }

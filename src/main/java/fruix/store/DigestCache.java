@@ -38,6 +38,9 @@ final class DigestCache {
   /** Two changes within this time, in nanoseconds, may leave one and the same time in the inode. */
   private static final long GRANULARITY = 2_000_000_000L;
 
+  private static final int MANY_FILES = 32;
+  private static final long MANY_BYTES = 1 << 20;
+
   private static final long[] NOTHING = {};
 
   private final long[] records;
@@ -82,6 +85,21 @@ final class DigestCache {
     return whole && in.getLong(HEADER_BYTES + body) == checksum(bytes, HEADER_BYTES + body)
         ? records
         : NOTHING;
+  }
+
+  /** Keeps the first of several records of one inode: that is the one just learned. */
+  private static void dropOlder(List<long[]> sorted) {
+    List<long[]> kept = new ArrayList<>(sorted.size());
+    for (long[] record : sorted) {
+      long[] last = kept.isEmpty() ? NOTHING : kept.get(kept.size() - 1);
+      boolean same =
+          last.length > 0 && last[DEVICE] == record[DEVICE] && last[INODE] == record[INODE];
+      if (!same) {
+        kept.add(record);
+      }
+    }
+    sorted.clear();
+    sorted.addAll(kept);
   }
 
   private static long checksum(byte[] bytes, int length) {
@@ -150,11 +168,14 @@ final class DigestCache {
     }
   }
 
-  /** Writes what this walk used and learned to FILE, if it learned anything. */
+  /** Whether this walk learned so much that reading it again takes longer than a cache. */
+  boolean isWorthSaving() {
+    return learned.size() >= MANY_FILES
+        || learned.stream().mapToLong(record -> record[SIZE]).sum() >= MANY_BYTES;
+  }
+
+  /** Writes what this walk used and learned to FILE. */
   void save(Path file, Path temporary) throws IOException {
-    if (learned.isEmpty()) {
-      return;
-    }
     List<long[]> all = new ArrayList<>(learned);
     for (int i = 0; i < used.length; i++) {
       if (used[i] == 1) {
@@ -164,6 +185,7 @@ final class DigestCache {
     all.sort(
         Comparator.comparingLong((long[] record) -> record[DEVICE])
             .thenComparingLong(record -> record[INODE]));
+    dropOlder(all);
     int body = 8 * WORDS * all.size();
     ByteBuffer out =
         ByteBuffer.allocate(HEADER_BYTES + body + TRAILER_BYTES).order(ByteOrder.LITTLE_ENDIAN);

@@ -59,6 +59,7 @@ final class Ingest {
       return Optional.empty();
     }
     Optional<StorePath> path = TreeHasher.knownManifest(host, selection, cache).map(this::path);
+    digests.save(cache);
     path.ifPresent(known -> store.protect(List.of(known)));
     return path.flatMap(store::find);
   }

@@ -15,34 +15,40 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the manifest that a host tree would have in the store, without copying it. */
 final class TreeHasher implements HostWalk.Visitor {
+  private static final long FEW_BYTES = 32 << 20;
+
   private final Selection selection;
   private final DigestCache cache;
-  private final boolean readFiles;
+
+  /** How many bytes may still be read. */
+  private final AtomicLong budget;
+
   private final Queue<Entry> entries = new ConcurrentLinkedQueue<>();
   private final Queue<FileCopier> idle = new ConcurrentLinkedQueue<>();
   private final AtomicInteger linkGroups = new AtomicInteger();
 
-  private TreeHasher(Selection selection, DigestCache cache, boolean readFiles) {
+  private TreeHasher(Selection selection, DigestCache cache, long budget) {
     this.selection = selection;
     this.cache = cache;
-    this.readFiles = readFiles;
+    this.budget = new AtomicLong(budget);
   }
 
   /** The manifest of HOST; reads the files that CACHE does not know, and lets it know them. */
   static Manifest manifest(Path host, Selection selection, DigestCache cache)
       throws IOException, InterruptedException {
-    return new TreeHasher(selection, cache, true).run(host);
+    return new TreeHasher(selection, cache, Long.MAX_VALUE).run(host);
   }
 
-  /** The manifest of HOST if CACHE knows all of its files. */
+  /** The manifest of HOST if CACHE knows all of its files, but for a few that changed lately. */
   static Optional<Manifest> knownManifest(Path host, Selection selection, DigestCache cache)
       throws IOException, InterruptedException {
     try {
-      return Optional.of(new TreeHasher(selection, cache, false).run(host));
+      return Optional.of(new TreeHasher(selection, cache, FEW_BYTES).run(host));
     } catch (UnknownFileException e) {
       return Optional.empty();
     }
@@ -53,7 +59,7 @@ final class TreeHasher implements HostWalk.Visitor {
     return Manifest.of(new ArrayList<>(entries));
   }
 
-  /** Ends a walk at the first file that the cache does not know. */
+  /** Ends a walk that meets more unknown files than it may read. */
   private static final class UnknownFileException extends IOException {
     private static final long serialVersionUID = 1L;
   }
@@ -98,7 +104,7 @@ final class TreeHasher implements HostWalk.Visitor {
     if (known != null) {
       return known;
     }
-    if (!readFiles) {
+    if (budget.addAndGet(-node.file().size()) < 0) {
       throw new UnknownFileException();
     }
     @Nullable FileCopier copier = idle.poll();
