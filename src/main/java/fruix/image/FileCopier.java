@@ -22,6 +22,7 @@ public final class FileCopier {
   private static final int MOST_THREADS = 4;
   private static final int BUFFER = 1 << 18;
   private static final int BATCH = 32;
+  private static final byte[] ZEROS = new byte[1 << 16];
 
   private final ImageOutput image;
   private final FileContent content;
@@ -155,7 +156,7 @@ public final class FileCopier {
     }
     buffer.limit(limit);
     while (buffer.hasRemaining()) {
-      buffer.put((byte) 0);
+      buffer.put(ZEROS, 0, Math.min(ZEROS.length, buffer.remaining()));
     }
     buffer.flip();
     return wanted;

@@ -11,7 +11,8 @@ import java.nio.file.StandardOpenOption;
 
 /**
  * An image in a file. A new file is sparse: stretches of zeros are not written, since the hole that
- * is there already reads the same.
+ * is there already reads the same. So zeros must not be written over other bytes in a new file; no
+ * writer writes the same place twice.
  */
 public final class FileOutput implements ImageOutput, AutoCloseable {
   private static final int CHUNK = 1 << 16;

@@ -1,9 +1,12 @@
-package fruix.image.ufs;
+package fruix.image;
 
 import fruix.hash.Sha256;
-import fruix.image.FileContent;
-import fruix.image.FileOutput;
-import fruix.image.Seed;
+import fruix.image.iso.IsoOptions;
+import fruix.image.iso.IsoPlan;
+import fruix.image.iso.IsoWriter;
+import fruix.image.ufs.UfsOptions;
+import fruix.image.ufs.UfsPlan;
+import fruix.image.ufs.UfsWriter;
 import fruix.io.RelativePath;
 import fruix.mtree.Attributes;
 import fruix.mtree.Entry;
@@ -21,20 +24,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Writes a UFS2 image of a directory: what the benchmark measures beside makefs. Arguments: the
- * directory and the image. Contents are not hashed, since no manifest is asked for.
+ * Writes an image of a directory: what the benchmark measures beside makefs and xorriso. Arguments:
+ * {@code ufs} or {@code iso}, the directory, the image. Contents are not hashed, since no manifest
+ * is asked for.
  */
-public final class UfsFromDirectory {
+public final class FromDirectory {
   private static final Sha256 UNKNOWN = Sha256.of(new byte[0]);
 
-  private UfsFromDirectory() {}
+  private FromDirectory() {}
 
   public static void main(String[] arguments) throws IOException {
-    Path directory = Path.of(arguments[0]);
-    UfsPlan plan =
-        UfsPlan.of(UfsOptions.of(Seed.of("bench"), "bench"), manifest(directory), List.of());
-    try (FileOutput output = FileOutput.create(Path.of(arguments[1]), plan.size())) {
-      UfsWriter.write(output, plan, FileContent.under(directory));
+    Path directory = Path.of(arguments[1]);
+    Path image = Path.of(arguments[2]);
+    Manifest manifest = manifest(directory);
+    FileContent content = FileContent.under(directory);
+    if (arguments[0].equals("ufs")) {
+      UfsPlan plan = UfsPlan.of(UfsOptions.of(Seed.of("bench"), "bench"), manifest, List.of());
+      try (FileOutput output = FileOutput.create(image, plan.size())) {
+        UfsWriter.write(output, plan, content);
+      }
+    } else {
+      IsoPlan plan = IsoPlan.of(IsoOptions.of("BENCH", null), manifest);
+      try (FileOutput output = FileOutput.create(image, plan.size())) {
+        IsoWriter.write(output, plan, content);
+      }
     }
   }
 
@@ -68,7 +81,7 @@ public final class UfsFromDirectory {
               String target = Files.readSymbolicLink(path).toString();
               return new Entry.Symlink(relative, Attributes.SYMLINK, target);
             }
-            Map<String, Object> unix = Files.readAttributes(path, "unix:mode,nlink,fileKey");
+            Map<String, Object> unix = Files.readAttributes(path, "unix:mode,nlink");
             int mode = (int) unix.getOrDefault("mode", 0444) & 07777;
             int group = 0;
             if ((int) unix.getOrDefault("nlink", 1) > 1) {
