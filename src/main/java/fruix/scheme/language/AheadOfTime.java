@@ -45,15 +45,21 @@ public final class AheadOfTime {
   public SourceMessages compile() throws IOException {
     Map<ModuleName, Path> files = files();
     ModuleManager.getInstance().setCompilationDirectory(output.toString());
-    Thread.currentThread().setContextClassLoader(modules.classLoader());
-    Map<ModuleName, Path> base = new TreeMap<>(files);
-    base.keySet().retainAll(BaseBindings.MODULES);
-    compile(FruixScheme.withoutBase(modules), base);
-    if (!Complaint.anyError(messages)) {
-      compile(new FruixScheme(modules), files);
-      ModuleIndex.write(files.keySet(), output);
+    Thread thread = Thread.currentThread();
+    ClassLoader outer = thread.getContextClassLoader();
+    thread.setContextClassLoader(modules.classLoader());
+    try {
+      Map<ModuleName, Path> base = new TreeMap<>(files);
+      base.keySet().retainAll(BaseBindings.MODULES);
+      compile(FruixScheme.withoutBase(modules), base);
+      if (!Complaint.anyError(messages)) {
+        compile(new FruixScheme(modules), files);
+        ModuleIndex.write(files.keySet(), output);
+      }
+      return messages;
+    } finally {
+      thread.setContextClassLoader(outer);
     }
-    return messages;
   }
 
   private void compile(FruixScheme language, Map<ModuleName, Path> files) {
