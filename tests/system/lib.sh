@@ -103,3 +103,47 @@ expect() {
     fail "exit status $status, expected $wanted: $*"
   fi
 }
+
+# mtree_agrees DIRECTORY SPECIFICATION: mtree(8) finds nothing in DIRECTORY that differs; an ordinary user,
+# or one on another system, has neither the owners and modes nor the flags.
+mtree_agrees() {
+  sed -E 's/ (uid|gid|mode|flags|nlink)=[^ ]*//g' "$2" >"$work/plain.mtree"
+  (cd "$1" && mtree -f "$work/plain.mtree") >"$work/mtree" 2>&1 ||
+    fail "mtree of $1: $(head -n 20 "$work/mtree")"
+}
+
+# rm_tree PATH…: removes trees with read-only directories.
+rm_tree() {
+  for tree in "$@"; do
+    [ ! -d "$tree" ] || find "$tree" -type d ! -perm -u+w -exec chmod u+w {} +
+    rm -rf "$tree"
+  done
+}
+
+# start_fruix ARGUMENT…: starts it without the launcher, in the background, so that $started is the one
+# process there is.
+start_fruix() {
+  "${FRUIX_JAVA:-${JAVA_HOME:+$JAVA_HOME/bin/}java}" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx128m \
+    -jar "$home/target/fruix.jar" "$@" >"$work/started.out" 2>"$work/started.err" </dev/null &
+  started=$!
+}
+
+# other_user DIRECTORY: from here on $fruix is a copy of Fruix that user 65534 runs, with all that is his,
+# his store too, in DIRECTORY. Only for root.
+other_user() {
+  judge setpriv
+  mkdir -p "$1/tree/target" "$1/home"
+  for part in bin examples modules pom.xml src target/fruix.jar target/lib; do
+    cp -R "$home/$part" "$1/tree/$part"
+  done
+  touch "$1/tree/target/fruix.jar"
+  cat >"$1/fruix" <<END
+#!/bin/sh
+exec setpriv --reuid 65534 --regid 65534 --clear-groups \\
+  env -u XDG_DATA_HOME HOME="$1/home" FRUIX_ROOT="$1/root" "$1/tree/bin/fruix" "\$@"
+END
+  chmod 755 "$1/fruix"
+  chown -R 65534:65534 "$1"
+  chmod a+x "$work"
+  fruix=$1/fruix
+}

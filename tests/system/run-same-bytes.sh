@@ -64,25 +64,15 @@ FRUIX_ROOT=$work/one-job
 expect 0 "$fruix" --quiet --jobs 1 system build "$declaration/system.scm"
 equal 'the content hash with one job' "$first_hash" "$(value content_hash "$work/stdout")"
 
-# Another user, who shares nothing with us but the jar.
-user=65534
+# Another user, who shares nothing with us.
 if [ "$(id -u)" -eq 0 ] && command -v setpriv >/dev/null; then
-  theirs=$work/theirs
-  mkdir -p "$theirs/tree/target" "$theirs/home"
-  cp -R "$declaration" "$theirs/declaration"
-  cp -R "$home/bin" "$home/examples" "$home/modules" "$home/pom.xml" "$home/src" "$theirs/tree"
-  cp -R "$home/target/fruix.jar" "$home/target/lib" "$theirs/tree/target"
-  chown -R "$user:$user" "$theirs"
-  chmod a+x "$work"
   (
-    fruix=$theirs/as
-    printf '#!/bin/sh\nexec setpriv --reuid %s --regid %s --clear-groups env -u XDG_DATA_HOME HOME="%s" FRUIX_ROOT="%s" "%s" "$@"\n' \
-      "$user" "$user" "$theirs/home" "$theirs/root" "$theirs/tree/bin/fruix" >"$fruix"
-    chmod 755 "$fruix"
-    same 'as another user' "$theirs/declaration/system.scm"
+    other_user "$work/theirs"
+    cp -R "$declaration" "$work/theirs/declaration"
+    same 'as another user' "$work/theirs/declaration/system.scm"
+    owner=$(ls -nd "$work/theirs/root$first" | awk '{ print $3 }')
+    equal "the owner of the other user's closure" 65534 "$owner"
   )
-  owner=$(ls -nd "$theirs/root$first" | awk '{ print $3 }')
-  equal "the owner of the other user's closure" "$user" "$owner"
 else
   echo 'not root: no other user was asked'
 fi

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
  * directory, whatever its mode.
  */
 record RootfsAttributes(boolean owners) {
-  private static final FileTime TIME = FileTime.from(1, TimeUnit.SECONDS);
+  static final FileTime TIME = FileTime.from(1, TimeUnit.SECONDS);
   private static final int PERMISSIONS = 0777;
   private static final int STICKY = 01000;
 

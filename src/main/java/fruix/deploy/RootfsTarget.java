@@ -84,6 +84,7 @@ final class RootfsTarget implements AutoCloseable {
   /** Says that the tree is whole. */
   void finish() throws IOException {
     Files.delete(directory.resolve(MARKER));
+    Files.setLastModifiedTime(directory, RootfsAttributes.TIME);
   }
 
   @Override

@@ -4,7 +4,7 @@
 
 (define-module (fruix lang procedures)
   #:export (const negate compose identity 1+ 1- thunk?
-            *unspecified* unspecified? exact-nonnegative-integer?))
+            *unspecified* unspecified? exact-nonnegative-integer? error raise))
 
 (define (identity value) value)
 
@@ -38,3 +38,13 @@
 
 (define (exact-nonnegative-integer? object)
   (and (exact-integer? object) (>= object 0)))
+
+;; Kawa knows of its own ones that they never return, and then refuses them as operands.
+
+(define (error message . irritants)
+  ;; Give up with MESSAGE and the values IRRITANTS.
+  (invoke-static fruix.scheme.runtime.Raising 'error message irritants))
+
+(define (raise object)
+  ;; Raise OBJECT as an exception.
+  (invoke-static fruix.scheme.runtime.Raising 'raise object))

@@ -81,7 +81,7 @@ final class ThrownTrouble {
       return error(error);
     }
     if (thrown instanceof ExceptionWithValue raised) {
-      return "uncaught exception: " + Formats.written(raised.payload);
+      return "uncaught exception: " + Formats.brief(raised.payload);
     }
     if (thrown instanceof UnboundLocationException unbound) {
       return "unbound variable `" + unbound.symbol + "'";
@@ -113,7 +113,7 @@ final class ThrownTrouble {
     boolean known = wrong.argValue != null && wrong.argValue != WrongType.UNKNOWN;
     if (APPLY.equals(wrong.procname)) {
       return known
-          ? Formats.written(wrong.argValue) + " is called, but it is not a procedure"
+          ? Formats.brief(wrong.argValue) + " is called, but it is not a procedure"
           : "what is called here is not a procedure";
     }
     String wanted = wanted(wrong);
@@ -128,7 +128,7 @@ final class ThrownTrouble {
       text.append(" as argument ").append(wrong.number);
     }
     if (known) {
-      text.append(", not ").append(Formats.written(wrong.argValue));
+      text.append(", not ").append(Formats.brief(wrong.argValue));
     }
     return text.toString();
   }
@@ -150,7 +150,7 @@ final class ThrownTrouble {
     StringBuilder text = new StringBuilder(Formats.displayed(error.getObjectMessage()));
     Object rest = error.getObjectIrritants();
     while (rest instanceof Pair pair) {
-      text.append(' ').append(Formats.written(pair.getCar()));
+      text.append(' ').append(Formats.brief(pair.getCar()));
       rest = pair.getCdr();
     }
     return rest == LList.Empty ? text.toString() : text.append(" . ").append(rest).toString();

@@ -30,7 +30,7 @@ public final class Records {
     if (base != Poison.VALUE) {
       Evaluation.reportAt(
           "cannot inherit from "
-              + Formats.written(base)
+              + Formats.brief(base)
               + ": it is not a record of type "
               + type.name(),
           Site.form(site),
@@ -166,7 +166,7 @@ public final class Records {
                     + " must be "
                     + said.type()
                     + ", not "
-                    + Formats.written(value))
+                    + Formats.brief(value))
             .withLocation(where.get()));
     return Poison.VALUE;
   }

@@ -6,6 +6,7 @@ import fruix.scheme.runtime.RecordType;
 import fruix.scheme.runtime.Records;
 import fruix.scheme.runtime.Site;
 import gnu.expr.ApplyExp;
+import gnu.expr.BeginExp;
 import gnu.expr.Expression;
 import gnu.expr.Keyword;
 import gnu.expr.QuoteExp;
@@ -54,7 +55,7 @@ public final class RecordConstructor extends Syntax implements Externalizable {
     Form parsed = new Form(form, tr);
     Expression error = parsed.read();
     if (error != null) {
-      return error;
+      return withValues(error, parsed.values, tr);
     }
     List<Expression> arguments = new ArrayList<>();
     arguments.add(new QuoteExp(type));
@@ -67,6 +68,16 @@ public final class RecordConstructor extends Syntax implements Externalizable {
     }
     Expression make = parsed.parent == null ? MAKE : INHERIT;
     return new ApplyExp(make, arguments.toArray(Expression[]::new));
+  }
+
+  /** ERROR, and what is in the fields' VALUES, where there may be more errors. */
+  private static Expression withValues(Expression error, List<Pair> values, Translator tr) {
+    List<Expression> all = new ArrayList<>();
+    for (Pair value : values) {
+      all.add(tr.rewrite_car(value, false));
+    }
+    all.add(error);
+    return BeginExp.canonicalize(all.toArray(Expression[]::new));
   }
 
   private Expression value(Clause clause, Translator tr) {
@@ -83,6 +94,7 @@ public final class RecordConstructor extends Syntax implements Externalizable {
     private final Pair form;
     private final Translator tr;
     private final List<Clause> clauses = new ArrayList<>();
+    private final List<Pair> values = new ArrayList<>();
     private @Nullable Pair parent;
     private @Nullable Expression error;
 
@@ -105,7 +117,9 @@ public final class RecordConstructor extends Syntax implements Externalizable {
             problem(
                 at, "field `" + keyword.getName() + "' of " + type.name() + " lacks a value", null);
           } else {
-            clause(keyword.getName(), at, items.get(++i));
+            Pair value = items.get(++i);
+            values.add(value);
+            clause(keyword.getName(), at, value);
           }
         } else {
           clause(at, item);
@@ -120,6 +134,9 @@ public final class RecordConstructor extends Syntax implements Externalizable {
     private void clause(Pair at, Object item) {
       List<Pair> parts = item instanceof Pair ? Forms.pairs(item) : null;
       Symbol name = parts == null || parts.isEmpty() ? null : Forms.symbol(parts.get(0).getCar());
+      if (parts != null && name != null) {
+        values.addAll(parts.subList(1, parts.size()));
+      }
       if (parts == null || name == null) {
         problem(at, "bad clause of " + type.name(), "write (FIELD VALUE) or #:FIELD VALUE");
       } else if (parts.size() != 2) {
