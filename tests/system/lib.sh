@@ -120,11 +120,11 @@ rm_tree() {
   done
 }
 
-# start_fruix ARGUMENT…: starts it without the launcher, in the background, so that $started is the one
-# process there is.
+# start_fruix ARGUMENT…: starts it in the background, as process $started; its streams go to
+# $streams.out and $streams.err.
+streams=$work/started
 start_fruix() {
-  "${FRUIX_JAVA:-${JAVA_HOME:+$JAVA_HOME/bin/}java}" -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xmx128m \
-    -jar "$home/target/fruix.jar" "$@" >"$work/started.out" 2>"$work/started.err" </dev/null &
+  "$fruix" "$@" >"$streams.out" 2>"$streams.err" </dev/null &
   started=$!
 }
 
