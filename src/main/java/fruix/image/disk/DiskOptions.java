@@ -1,0 +1,41 @@
+package fruix.image.disk;
+
+import fruix.image.Seed;
+
+/**
+ * What disk is to be made. A size of 0 is computed.
+ *
+ * @param capacity of the whole disk, in bytes: a multiple of 512
+ * @param rootSize of the root file system, in bytes
+ * @param swapSize of the swap partition, in bytes; 0 for none
+ * @param seed of every identifier on the disk
+ */
+public record DiskOptions(long capacity, long rootSize, long swapSize, Seed seed) {
+  private static final int SECTOR = 512;
+
+  public DiskOptions {
+    if (capacity < 0 || rootSize < 0 || swapSize < 0) {
+      throw new IllegalArgumentException("a negative size");
+    }
+    if (capacity % SECTOR != 0) {
+      throw new IllegalArgumentException("not whole sectors: a disk of " + capacity + " bytes");
+    }
+  }
+
+  /** A disk just large enough, without swap. */
+  public static DiskOptions of(Seed seed) {
+    return new DiskOptions(0, 0, 0, seed);
+  }
+
+  public DiskOptions withCapacity(long bytes) {
+    return new DiskOptions(bytes, rootSize, swapSize, seed);
+  }
+
+  public DiskOptions withRootSize(long bytes) {
+    return new DiskOptions(capacity, bytes, swapSize, seed);
+  }
+
+  public DiskOptions withSwapSize(long bytes) {
+    return new DiskOptions(capacity, rootSize, bytes, seed);
+  }
+}
