@@ -10,17 +10,22 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
+import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Copies, hashes and scans a file in one pass, in bounded memory. For one thread at a time. */
 final class FileCopier {
   private static final int BUFFER = 1 << 17;
+  private static final byte[] ZEROS = new byte[BUFFER];
 
   private final byte[] heap = new byte[BUFFER];
   private final ByteBuffer direct = ByteBuffer.allocateDirect(BUFFER);
   private final MessageDigest digest = Sha256.newDigest();
   private final @Nullable ReferenceScanner scanner;
+
+  /** Whether the last bytes of the output are a hole that it does not extend to yet. */
+  private boolean hole;
 
   FileCopier(@Nullable ReferenceScanner scanner) {
     this.scanner = scanner;
@@ -43,6 +48,7 @@ final class FileCopier {
     if (in.read() >= 0) {
       throw new IOException("its contents go on after " + size + " bytes");
     }
+    endHole(out);
     return finish();
   }
 
@@ -61,7 +67,9 @@ final class FileCopier {
   /** Hashes SOURCE, a regular file of SIZE bytes, and copies it to OUT. */
   Sha256 copy(Path source, long size, FileChannel out) throws IOException {
     try (FileChannel in = open(source)) {
-      return read(in, source, size, count -> drain(out));
+      Sha256 hash = read(in, source, size, count -> drain(out));
+      endHole(out);
+      return hash;
     }
   }
 
@@ -109,9 +117,22 @@ final class FileCopier {
     }
   }
 
+  /** A buffer full of zeros becomes a hole, as images of disks have many. */
   private void drain(FileChannel out) throws IOException {
+    hole = direct.remaining() == BUFFER && Arrays.equals(heap, ZEROS);
+    if (hole) {
+      out.position(out.position() + BUFFER);
+      return;
+    }
     while (direct.hasRemaining()) {
       out.write(direct);
+    }
+  }
+
+  private void endHole(FileChannel out) throws IOException {
+    if (hole) {
+      out.write(ByteBuffer.wrap(ZEROS, 0, 1), out.position() - 1);
+      hole = false;
     }
   }
 
@@ -124,6 +145,7 @@ final class FileCopier {
 
   /** Drops what an interrupted copy left in the digest. */
   void reset() {
+    hole = false;
     digest.reset();
     if (scanner != null) {
       scanner.reset();
