@@ -124,6 +124,14 @@ public final class BuildContext {
     return seen;
   }
 
+  /**
+   * The store, for a builder that needs the graph of what its inputs refer to; it may look at those
+   * items alone.
+   */
+  public Store store() {
+    return store;
+  }
+
   /** The directory of files fetched earlier, which builds share. */
   Path downloads() {
     return downloads;

@@ -133,7 +133,8 @@ public final class Form {
     }
   }
 
-  private long number(int index) {
+  /** An integer, 0 or more. */
+  public long number(int index) {
     if (arguments.get(index) instanceof Datum.Int number
         && number.value().signum() >= 0
         && number.value().compareTo(BigInteger.valueOf(Long.MAX_VALUE)) <= 0) {

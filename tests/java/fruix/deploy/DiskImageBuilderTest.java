@@ -1,0 +1,118 @@
+package fruix.deploy;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fruix.build.Builders;
+import fruix.build.Derivation;
+import fruix.build.Input;
+import fruix.build.Realiser;
+import fruix.build.RealiserOptions;
+import fruix.diag.FruixException;
+import fruix.event.EventSink;
+import fruix.image.FileInput;
+import fruix.image.gpt.GptReader;
+import fruix.image.ufs.UfsReader;
+import fruix.io.RelativePath;
+import fruix.sexp.SexpReader;
+import fruix.store.Store;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class DiskImageBuilderTest {
+  private static final String SPECIFICATION =
+      "#mtree\\n. type=dir uid=0 gid=0 mode=0755\\n"
+          + "./boot type=dir uid=0 gid=0 mode=0755 contents=boot\\n";
+
+  @TempDir
+  @SuppressWarnings("NullAway.Init")
+  private Path dir;
+
+  private static Derivation derivation(String builder, String parameters, Input... inputs) {
+    return new Derivation("t", builder, "1", SexpReader.readAll("p", parameters), List.of(inputs));
+  }
+
+  private static Derivation closure(String loader) {
+    return derivation(
+        "write-files",
+        """
+        (file "%s" "0444" 0 0 "MZ")
+        (file "boot/loader.conf" "0444" 0 0 "autoboot_delay=2")
+        (file "metadata/rootfs.mtree" "0444" 0 0 "%s")
+        """
+            .formatted(loader, SPECIFICATION));
+  }
+
+  private static Derivation image(Derivation closure, String more) {
+    return derivation("disk-image", "(closure \"" + closure.path() + "\") " + more, closure);
+  }
+
+  private Path build(String name, Derivation image) {
+    try (Store store =
+        Store.open(
+            dir.resolve(name),
+            false,
+            InstantSource.fixed(Instant.ofEpochSecond(1)),
+            EventSink.SILENT)) {
+      new Realiser(
+              store,
+              Builders.standard(Map.of(), new DiskImageBuilder()),
+              EventSink.SILENT,
+              RealiserOptions.of(2))
+          .realise(List.of(image));
+      assertEquals(
+          List.of(image.inputs().get(0).path()), store.registration(image.path()).references());
+      return DiskImageBuilder.IMAGE.under(store.physical(image.path()));
+    }
+  }
+
+  @Test
+  void theImageHoldsTheClosureAsAStore() throws IOException {
+    Derivation closure = closure("boot/loader.efi");
+    Path built = build("store", image(closure, "(root-size 50331648) (format raw)"));
+    try (FileInput disk = FileInput.open(built)) {
+      UfsReader root = UfsReader.open(GptReader.contents(disk, GptReader.read(disk).get(1)));
+      assertEquals(List.of(), root.verify());
+      assertEquals(
+          closure.path().toString(), root.find(new RelativePath("run/current-system")).target());
+      String conf = closure.path().toString().substring(1) + "/boot/loader.conf";
+      assertEquals(
+          "autoboot_delay=2",
+          new String(
+              root.open(root.find(new RelativePath(conf))).readAllBytes(), StandardCharsets.UTF_8));
+      root.find(new RelativePath("frx/var/fruix/items/" + closure.path().basename()));
+    }
+  }
+
+  @Test
+  void sameImageFromTwoStores() throws IOException {
+    Derivation image = image(closure("boot/loader.efi"), "(disk-capacity 104857600)");
+    assertEquals(-1, Files.mismatch(build("one", image), build("two", image)));
+  }
+
+  @Test
+  void refusesWhatItCannotDo() {
+    Derivation closure = closure("boot/loader.efi");
+    assertTrue(failure(image(closure, "(root-size 1000)")).contains("whole sectors of 512"));
+    assertTrue(failure(image(closure, "(root-size 131072)")).contains("too small by"));
+    assertTrue(failure(image(closure, "(format qcow2)")).contains("not one of raw"));
+    assertTrue(failure(image(closure, "(colour 1)")).contains("no such parameter"));
+    assertTrue(failure(derivation("disk-image", "(format raw)")).contains("(closure ITEM)"));
+    assertTrue(failure(image(closure("boot/none"), "")).contains("has no boot/loader.efi"));
+  }
+
+  private String failure(Derivation image) {
+    FruixException e = assertThrows(FruixException.class, () -> build("refused", image));
+    assertEquals(4, e.exitCode().status());
+    return e.getMessage();
+  }
+}
