@@ -10,17 +10,20 @@ import fruix.diag.Location;
 import fruix.store.Store;
 import gnu.lists.LList;
 import gnu.lists.Pair;
+import gnu.math.IntNum;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** From a declaration file to the derivation of its system's closure. */
 public final class SystemDeclarations {
   private static final String MODEL = "fruix system freebsd model";
   private static final String CLOSURE = "fruix system freebsd closure";
+  private static final String MEDIA = "fruix system freebsd media";
 
   private final DeclarationLoader loader;
   private final Store store;
@@ -42,12 +45,40 @@ public final class SystemDeclarations {
    * @throws FruixException exit status {@link ExitCode#DECLARATION}, with every error found
    */
   public LoweredSystem lower(Path file, Optional<String> name) {
+    return evaluate(file, name).lowered();
+  }
+
+  /** As {@link #lower}, and goes on to a disk image of the system. */
+  public LoweredMedium lowerDiskImage(Path file, Optional<String> name, DiskSizes sizes) {
+    Evaluated evaluated = evaluate(file, name);
+    Object image =
+        loader
+            .procedure(MEDIA, "operating-system->disk-image")
+            .call(
+                evaluated.system(),
+                evaluated.lowered().closure(),
+                evaluated.context(),
+                bytes(sizes.root()),
+                bytes(sizes.capacity()),
+                bytes(sizes.swap()));
+    return new LoweredMedium(evaluated.lowered(), (Derivation) Objects.requireNonNull(image));
+  }
+
+  private static Object bytes(OptionalLong size) {
+    return size.isPresent() ? IntNum.make(size.getAsLong()) : Boolean.FALSE;
+  }
+
+  /** An operating-system, what it was lowered in, and what to. */
+  private record Evaluated(Object system, LoweringContext context, LoweredSystem lowered) {}
+
+  private Evaluated evaluate(Path file, Optional<String> name) {
     Declaration declaration = loader.load(file);
     Object system = name.isPresent() ? named(declaration, name.get()) : only(declaration);
     LoweringContext context = new LoweringContext(host, store, builders, declaration.source());
     Object result = loader.procedure(CLOSURE, "operating-system->closure").call(system, context);
     List<Object> parts = SchemeData.elements(Objects.requireNonNull(result));
-    return new LoweredSystem((Derivation) parts.get(0), keys(parts.get(1)));
+    return new Evaluated(
+        system, context, new LoweredSystem((Derivation) parts.get(0), keys(parts.get(1))));
   }
 
   private boolean isSystem(@Nullable Object value) {
