@@ -22,7 +22,9 @@ final class Commands {
           "store roots",
           "store verify",
           "system build",
-          "system rootfs");
+          "system image",
+          "system rootfs",
+          "system vm");
 
   /** Groups of commands and what they are for. */
   static final Map<String, String> GROUPS =
@@ -49,7 +51,9 @@ final class Commands {
       case "store roots" -> StoreRootsCommand.definition();
       case "store verify" -> StoreVerifyCommand.definition();
       case "system build" -> SystemBuildCommand.definition();
+      case "system image" -> SystemImageCommand.definition();
       case "system rootfs" -> SystemRootfsCommand.definition();
+      case "system vm" -> SystemVmCommand.definition();
       default -> throw new IllegalArgumentException("no command " + name);
     };
   }

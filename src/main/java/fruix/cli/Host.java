@@ -1,9 +1,12 @@
 package fruix.cli;
 
 import java.io.OutputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -37,6 +40,15 @@ record Host(
   /** The variable NAME; the empty string when it is unset. */
   String variable(String name) {
     return environment.getOrDefault(name, "");
+  }
+
+  /** The program NAME, found on the PATH. */
+  Optional<Path> program(String name) {
+    return Arrays.stream(variable("PATH").split(":", -1))
+        .filter(place -> place.startsWith("/"))
+        .map(place -> Path.of(place, name))
+        .filter(Files::isExecutable)
+        .findFirst();
   }
 
   boolean isRoot() {

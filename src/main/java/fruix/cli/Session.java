@@ -1,6 +1,7 @@
 package fruix.cli;
 
 import fruix.build.Builders;
+import fruix.deploy.DiskImageBuilder;
 import fruix.diag.FruixException;
 import fruix.event.EventSink;
 import fruix.scheme.DeclarationLoader;
@@ -51,7 +52,7 @@ record Session(Host host, GlobalOptions options, EventSink events) {
 
   /** Every builder; LOADER runs the programs of computed files. */
   Builders builders(DeclarationLoader loader) {
-    return Builders.standard(host.environment(), new RunSchemeBuilder(loader));
+    return Builders.standard(host.environment(), new RunSchemeBuilder(loader), new DiskImageBuilder());
   }
 
   /** The store below {@link #root}; files get their owners and flags when root runs this. */
@@ -82,6 +83,11 @@ record Session(Host host, GlobalOptions options, EventSink events) {
   /** PATH as the user meant it from where he stands. */
   Path absolute(Path path) {
     return host.directory().resolve(path).normalize();
+  }
+
+  /** Every builder that there is. */
+  Builders builders() {
+    return Builders.standard(host.environment(), new DiskImageBuilder());
   }
 
   /** How many items may be built at once. */

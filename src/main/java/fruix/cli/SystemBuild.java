@@ -1,6 +1,7 @@
 package fruix.cli;
 
 import fruix.build.Builders;
+import fruix.build.Derivation;
 import fruix.build.HostFacts;
 import fruix.build.Input;
 import fruix.build.Plan;
@@ -8,6 +9,8 @@ import fruix.build.Realiser;
 import fruix.build.RealiserOptions;
 import fruix.process.ProcessRunner;
 import fruix.scheme.DeclarationLoader;
+import fruix.scheme.DiskSizes;
+import fruix.scheme.LoweredMedium;
 import fruix.scheme.LoweredSystem;
 import fruix.scheme.LoweringContext;
 import fruix.scheme.SystemDeclarations;
@@ -65,8 +68,16 @@ final class SystemBuild {
 
   /** Evaluates the declaration; builds nothing. */
   LoweredSystem lower() {
-    return new SystemDeclarations(loader, store, builders, loweringHost())
-        .lower(declaration.file(), declaration.system());
+    return declarations().lower(declaration.file(), declaration.system());
+  }
+
+  /** Evaluates the declaration, for a disk image of the system; builds nothing. */
+  LoweredMedium lowerDiskImage(DiskSizes sizes) {
+    return declarations().lowerDiskImage(declaration.file(), declaration.system(), sizes);
+  }
+
+  private SystemDeclarations declarations() {
+    return new SystemDeclarations(loader, store, builders, loweringHost());
   }
 
   private LoweringContext.Host loweringHost() {
@@ -88,7 +99,12 @@ final class SystemBuild {
 
   /** What would be built for SYSTEM. */
   Results plan(LoweredSystem system) {
-    Plan plan = realiser.plan(List.of(system.closure()));
+    return plan(system, List.of(system.closure()));
+  }
+
+  /** What would be built for SYSTEM's WANTED. */
+  Results plan(LoweredSystem system, List<Derivation> wanted) {
+    Plan plan = realiser.plan(wanted);
     List<StorePath> missing =
         Stream.concat(plan.sources().stream(), plan.derivations().stream())
             .map(Input::path)
@@ -101,7 +117,12 @@ final class SystemBuild {
 
   /** Builds the closure of SYSTEM. */
   Results realise(LoweredSystem system) {
-    realiser.realise(List.of(system.closure()));
+    return realise(system, List.of(system.closure()));
+  }
+
+  /** Builds WANTED, the closure of SYSTEM and more. */
+  Results realise(LoweredSystem system, List<Derivation> wanted) {
+    realiser.realise(wanted);
     Registration closure = store.registration(system.closure().path());
     Results results =
         new Results()

@@ -1,0 +1,70 @@
+package fruix.cli;
+
+import fruix.deploy.DiskImageBuilder;
+import fruix.image.FileInput;
+import fruix.image.disk.DiskComposer;
+import fruix.image.gpt.GptReader;
+import fruix.image.gpt.Partition;
+import fruix.scheme.DiskSizes;
+import fruix.scheme.LoweredMedium;
+import fruix.store.Store;
+import fruix.store.StorePath;
+import java.nio.file.Path;
+import java.util.List;
+
+/** A disk image of a declared system, for the commands that need one. */
+final class SystemImage {
+  private final Store store;
+  private final SystemBuild build;
+  private final LoweredMedium medium;
+
+  /** Evaluates DECLARATION; builds nothing. */
+  SystemImage(Session session, Store store, DeclarationOptions declaration, DiskSizes sizes) {
+    this.store = store;
+    this.build = new SystemBuild(session, store, declaration, false);
+    this.medium = build.lowerDiskImage(sizes);
+  }
+
+  static Syntax addSizesTo(Syntax syntax) {
+    return syntax
+        .option(
+            "SIZE", "size of the root file system, as 6g (default: what is needed)", "--root-size")
+        .option("SIZE", "size of the disk (default: what the partitions need)", "--disk-capacity")
+        .option("SIZE", "size of a swap partition (default: none)", "--swap-size");
+  }
+
+  static DiskSizes sizes(Arguments given) {
+    return new DiskSizes(
+        ByteSize.of(given, "--root-size"),
+        ByteSize.of(given, "--disk-capacity"),
+        ByteSize.of(given, "--swap-size"));
+  }
+
+  /** What would be built. */
+  Results plan() {
+    return build.plan(medium.system(), List.of(medium.system().closure(), medium.medium()));
+  }
+
+  /** Builds closure and image. */
+  Results realise() {
+    Results results =
+        build.realise(medium.system(), List.of(medium.system().closure(), medium.medium()));
+    StorePath item = medium.medium().path();
+    results
+        .add(Key.DISK_IMAGE, item + "/" + DiskImageBuilder.IMAGE)
+        .add(Key.DISK_IMAGE_PHYSICAL_PATH, file());
+    try (FileInput image = FileInput.open(file())) {
+      results.add(Key.DISK_CAPACITY, image.size());
+      GptReader.read(image).stream()
+          .filter(partition -> partition.name().equals(DiskComposer.ROOT_NAME))
+          .mapToLong(Partition::size)
+          .forEach(size -> results.add(Key.ROOT_SIZE, size));
+    }
+    return results;
+  }
+
+  /** The image, once it is built. */
+  Path file() {
+    return DiskImageBuilder.IMAGE.under(store.physical(medium.medium().path()));
+  }
+}
