@@ -78,10 +78,10 @@ merge_accounts() {
 	fi
 }
 
-# home UID GID DIRECTORY
+# home UID GID DIRECTORY: filled once, when it is made or was made empty with the root tree.
 home() {
-	[ -d "$root$3" ] && return 0
 	mkdir -p "$root$3"
+	[ -z "$(ls -A "$root$3")" ] || return 0
 	for file in "$root"/usr/share/skel/dot.*; do
 		[ -f "$file" ] && cp "$file" "$root$3/.${file##*/dot.}"
 	done

@@ -28,10 +28,14 @@ misuse() { echo "fruix: $*" >&2; usage >&2; exit 2; }
 
 closure_of() { readlink "$1"; }
 
+# generation NUMBER: the root that keeps it.
+generation() { echo "$roots/system-$1-link"; }
+
 generations() {
-	for link in "$roots"/system-*; do
+	for link in "$roots"/system-*-link; do
 		[ -L "$link" ] || continue
 		number=${link##*/system-}
+		number=${number%-link}
 		case $number in '' | *[!0-9]*) continue ;; esac
 		echo "$number"
 	done | sort -n
@@ -41,12 +45,12 @@ current_generation() {
 	now=$(closure_of "$current")
 	found=
 	for number in $(generations); do
-		[ "$(closure_of "$roots/system-$number")" = "$now" ] && found=$number
+		[ "$(closure_of "$(generation "$number")")" = "$now" ] && found=$number
 	done
 	if [ -L "$var/current-generation" ]; then
 		marked=$(readlink "$var/current-generation")
-		if [ -L "$roots/system-$marked" ] &&
-			[ "$(closure_of "$roots/system-$marked")" = "$now" ]; then
+		if [ -L "$(generation "$marked")" ] &&
+			[ "$(closure_of "$(generation "$marked")")" = "$now" ]; then
 			found=$marked
 		fi
 	fi
@@ -79,7 +83,7 @@ cmd_list() {
 	for number in $(generations); do
 		mark=
 		[ "$number" = "$now" ] && mark=" (current)"
-		echo "$number	$(closure_of "$roots/system-$number")$mark"
+		echo "$number	$(closure_of "$(generation "$number")")$mark"
 	done
 }
 
@@ -92,7 +96,7 @@ cmd_switch() {
 	valid "$1" || fail "$1 is not in the store; import it first"
 	[ -x "$root$store/${1##*/}/activate" ] || fail "$1 is not a system closure"
 	for number in $(generations); do
-		if [ "$(closure_of "$roots/system-$number")" = "$1" ]; then
+		if [ "$(closure_of "$(generation "$number")")" = "$1" ]; then
 			activate "$1" "$number"
 			echo "current_generation=$number"
 			return
@@ -100,7 +104,7 @@ cmd_switch() {
 	done
 	last=$(generations | tail -n 1)
 	next=$((${last:-0} + 1))
-	replace_link "$1" "$roots/system-$next"
+	replace_link "$1" "$(generation "$next")"
 	activate "$1" "$next"
 	echo "current_generation=$next"
 }
@@ -110,7 +114,7 @@ cmd_rollback() {
 	[ -n "$now" ] || fail "the current system is not a generation"
 	before=$(generations | awk -v now="$now" '$1 < now { last = $1 } END { print last }')
 	[ -n "$before" ] || fail "there is no generation before $now"
-	closure=$(closure_of "$roots/system-$before")
+	closure=$(closure_of "$(generation "$before")")
 	valid "$closure" || fail "generation $before is not in the store: $closure"
 	activate "$closure" "$before"
 	echo "current_generation=$before"
@@ -120,11 +124,11 @@ cmd_delete() {
 	[ $# -ge 1 ] || misuse "delete-generations takes numbers"
 	now=$(current_generation)
 	for number; do
-		[ -L "$roots/system-$number" ] || fail "there is no generation $number"
+		[ -L "$(generation "$number")" ] || fail "there is no generation $number"
 		[ "$number" != "$now" ] || fail "generation $number is the current one"
 	done
 	for number; do
-		rm "$roots/system-$number"
+		rm "$(generation "$number")"
 	done
 }
 

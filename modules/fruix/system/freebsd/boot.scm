@@ -23,7 +23,8 @@
          (cons "boot_multicons" "YES")
          (cons "boot_serial" "YES")
          (cons "comconsole_speed" "115200")
-         (cons "console" "comconsole,efi"))
+         ;; Serial firmware consoles are efi, too: "comconsole,efi" would print there twice.
+         (cons "console" "efi"))
    (if (eq? (operating-system-init-mode os) 'shepherd-pid1)
        (list (cons "init_exec" "/run/current-system/boot/fruix-pid1"))
        '())))
