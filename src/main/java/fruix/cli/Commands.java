@@ -10,6 +10,11 @@ final class Commands {
   static final List<String> NAMES =
       List.of(
           "gc",
+          "image cat",
+          "image extract",
+          "image inspect",
+          "image ls",
+          "image verify",
           "store add",
           "store diff",
           "store export",
@@ -30,6 +35,7 @@ final class Commands {
   static final Map<String, String> GROUPS =
       new TreeMap<>(
           Map.of(
+              "image", "Looks into disk images and file systems without mounting them.",
               "store", "Looks into the store and mends it.",
               "system", "Builds systems from declarations."));
 
@@ -39,6 +45,11 @@ final class Commands {
   static Definition define(String name) {
     return switch (name) {
       case "gc" -> GcCommand.definition();
+      case "image cat" -> ImageCatCommand.definition();
+      case "image extract" -> ImageExtractCommand.definition();
+      case "image inspect" -> ImageInspectCommand.definition();
+      case "image ls" -> ImageLsCommand.definition();
+      case "image verify" -> ImageVerifyCommand.definition();
       case "store add" -> StoreAddCommand.definition();
       case "store diff" -> StoreDiffCommand.definition();
       case "store export" -> StoreExportCommand.definition();

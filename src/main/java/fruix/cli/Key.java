@@ -68,6 +68,16 @@ enum Key {
   WOULD_BUILD(LIST, "system build", "system image", "system rootfs", "system vm"),
   CHECKED(BOOLEAN, "system build"),
 
+  IMAGE_SIZE(INTEGER, "image inspect"),
+  PARTITION_COUNT(INTEGER, "image inspect"),
+  PARTITIONS(LIST, "image inspect"),
+  FILE_SYSTEMS(LIST, "image inspect"),
+  ENTRY_COUNT(INTEGER, "image ls"),
+  ENTRIES(LIST, "image ls"),
+  EXTRACTED(PATH, "image extract"),
+  FAULT_COUNT(INTEGER, "image verify"),
+  FAULTS(LIST, "image verify"),
+
   STORE_PATH(PATH, "store add", "store path-info"),
   PHYSICAL_PATH(
       PATH, "system build", "system image", "system rootfs", "system vm", "store path-info"),

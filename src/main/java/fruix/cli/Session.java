@@ -52,7 +52,8 @@ record Session(Host host, GlobalOptions options, EventSink events) {
 
   /** Every builder; LOADER runs the programs of computed files. */
   Builders builders(DeclarationLoader loader) {
-    return Builders.standard(host.environment(), new RunSchemeBuilder(loader), new DiskImageBuilder());
+    return Builders.standard(
+        host.environment(), new RunSchemeBuilder(loader), new DiskImageBuilder());
   }
 
   /** The store below {@link #root}; files get their owners and flags when root runs this. */
