@@ -52,13 +52,14 @@ distribution_set() {
 # ready, and leaves it running; its ssh server is at PORT.
 boot() {
   machine=$1
-  port=$2
+  machine_port=$2
   shift 2
-  echo "$port" >"$work/$machine.port"
+  echo "$machine_port" >"$work/$machine.port"
   # shellcheck disable=SC2086 # several words, or none
-  "$fruix" system vm "$@" $freebsd --memory 1g --port-forward "$port:22" --wait-ready "$limit" \
+  "$fruix" system vm "$@" $freebsd --memory 1g --port-forward "$machine_port:22" --wait-ready "$limit" \
     --detach --disk "$work/$machine.img" --console "$work/$machine.console" \
-    >"$work/$machine.result" || fail "$machine did not boot"
+    >"$work/$machine.result" 2>"$work/$machine.stderr" ||
+    fail "$machine did not boot: $(cat "$work/$machine.stderr")"
 }
 
 # guest PORT WHO COMMAND…: runs COMMAND in a guest.
@@ -89,24 +90,20 @@ collect() {
   kept=$home/target/system/$name.failure
   rm -rf "$kept"
   mkdir -p "$kept"
-  cp "$work"/*.console "$work"/*.result "$kept/" 2>/dev/null || true
+  cp "$work"/*.console "$work"/*.result "$work"/*.stderr "$kept/" 2>/dev/null || true
   for file in "$work"/*.port; do
-    port=$(cat "$file")
-    guest "$port" root 'dmesg; tar -cf - -C / var/log var/lib/fruix 2>/dev/null | uuencode logs.tar' \
-      >"$kept/guest-$port.uu" 2>/dev/null || true
+    [ -e "$file" ] || continue
+    machine_port=$(cat "$file")
+    guest "$machine_port" root 'dmesg; tar -cf - -C / var/log var/lib/fruix 2>/dev/null | uuencode logs.tar' \
+      >"$kept/guest-$machine_port.uu" 2>/dev/null || true
   done
   echo "collected $kept"
-}
-
-fail() {
-  echo "FAIL $name: $*"
-  collect
-  exit 1
 }
 
 finish() {
   status=$?
   set +e
+  case $status in 0 | 77) ;; *) collect ;; esac
   for result in "$work"/*.result; do
     pid=$(sed -n 's/^vm_pid=//p' "$result" 2>/dev/null)
     [ -z "$pid" ] || kill "$pid" 2>/dev/null

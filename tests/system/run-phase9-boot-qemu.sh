@@ -104,4 +104,7 @@ if grep -E '\? (no|yes)$' "$work/fsck"; then fail "fsck_ffs: $(cat "$work/fsck")
 record "fsck=$(tail -n 1 "$work/fsck")"
 power_off one "$port"
 power_off two "$((port + 1))"
+for machine in one two; do
+  expect 0 "$fruix" image verify "$work/$machine.img"
+done
 pass

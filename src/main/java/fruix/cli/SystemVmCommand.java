@@ -75,7 +75,7 @@ record SystemVmCommand(DeclarationOptions declaration, DiskSizes sizes, VmOption
       running.awaitReady(console, options.waitReady().get());
       if (options.detach()) {
         running.keep();
-        files.keep();
+        files.keep(console);
         results.add(Key.VM_PID, running.pid()).add(Key.VM_DISK, files.disk());
         results.add(Key.VM_CONSOLE, console);
       }

@@ -88,9 +88,12 @@ public final class MachineFiles implements AutoCloseable {
     return directory.resolve("qemu.log");
   }
 
-  /** Leaves the files when this is closed. */
-  public void keep() {
-    kept = true;
+  /**
+   * Leaves the disk and CONSOLE when this is closed, for a machine that runs on. What it has open
+   * besides needs no name any more.
+   */
+  public void keep(Path console) {
+    kept = disk.startsWith(directory) || console.startsWith(directory);
   }
 
   @Override
