@@ -104,6 +104,15 @@ expect() {
   fi
 }
 
+# sha256 FILE: its SHA-256, in hex.
+sha256() {
+  if command -v sha256sum >/dev/null; then
+    sha256sum <"$1" | sed 's/ .*//'
+  else
+    sha256 -q "$1"
+  fi
+}
+
 # mtree_agrees DIRECTORY SPECIFICATION: mtree(8) finds nothing in DIRECTORY that differs; an ordinary user,
 # or one on another system, has neither the owners and modes nor the flags.
 mtree_agrees() {

@@ -109,14 +109,6 @@ pack() {
   (cd "$tree" && bsdtar -cf - "@$work/$1.mtree") | xz -T2 -1 --block-size=524288 >"$1.txz"
 }
 
-sha256() {
-  if command -v sha256sum >/dev/null; then
-    sha256sum <"$1" | sed 's/ .*//'
-  else
-    sha256 -q "$1"
-  fi
-}
-
 # declare BASE-HASH: system.scm here, as the example has it, with the hashes of the sets.
 declare_system() {
   awk -v base="$1" -v kernel="$(sha256 kernel.txz)" '
