@@ -5,7 +5,8 @@
  * 1.03 and its successor in the UEFI appendix; section names in this package are those of the
  * former.
  *
- * <p>This is our own code since the one Java library there is (fat32-lib, LGPL) has had no release
- * since 2013, writes the clock into what it makes, and cannot write FAT32 without random numbers.
+ * <p>This is our own code: the Java library that there is (fat32-lib 0.6.5, LGPL) edits a file
+ * system in place, one call after the other, and does not let its caller say where files lie and
+ * which times and serial number they get.
  */
 package fruix.image.fat;
