@@ -22,12 +22,10 @@ public final class RunningMachine implements AutoCloseable {
   private static final long GRACE_SECONDS = 5;
   private static final int TAIL = 40;
 
-  private final VirtualMachine machine;
   private final Process process;
   private boolean kept;
 
-  private RunningMachine(VirtualMachine machine, Process process) {
-    this.machine = machine;
+  private RunningMachine(Process process) {
     this.process = process;
   }
 
@@ -47,7 +45,7 @@ public final class RunningMachine implements AutoCloseable {
       builder.inheritIO();
     }
     try {
-      return new RunningMachine(machine, builder.start());
+      return new RunningMachine(builder.start());
     } catch (IOException e) {
       throw new FruixException(
           Diagnostic.of(ExitCode.FAILED, "cannot run " + machine.qemu() + ": " + e.getMessage()),
