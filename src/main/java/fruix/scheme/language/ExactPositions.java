@@ -15,6 +15,7 @@ import gnu.expr.ReferenceExp;
 import gnu.expr.SetExp;
 import gnu.expr.Target;
 import gnu.kawa.functions.AppendValues;
+import gnu.kawa.functions.MakeSplice;
 import gnu.kawa.io.OutPort;
 import gnu.mapping.CallContext;
 import org.jspecify.annotations.Nullable;
@@ -88,11 +89,18 @@ final class ExactPositions extends ExpVisitor<Void, Void> {
         if (argument.getLineNumber() > 0) {
           argument.setLine(call.getLineNumber());
         }
-      } else if (plain && !(argument instanceof LambdaExp)) {
+      } else if (plain && !(argument instanceof LambdaExp) && !isSplice(argument)) {
         call.setArg(i, new Argument(argument, call));
       }
     }
     return null;
+  }
+
+  /** Whether ARGUMENT, as in {@code #(1 ,@list)}, is code for the call's compiler only. */
+  private static boolean isSplice(Expression argument) {
+    return argument instanceof ApplyExp call
+        && call.getFunction() instanceof QuoteExp function
+        && function.getValue() instanceof MakeSplice;
   }
 
   /** An argument after which the place is again that of its call. */
