@@ -5,7 +5,10 @@ import gnu.kawa.io.InPort;
 import gnu.kawa.lispexpr.LispReader;
 import gnu.kawa.lispexpr.ReadTable;
 import gnu.mapping.Environment;
+import gnu.mapping.LocationEnumeration;
 import gnu.text.SourceMessages;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import kawa.standard.Scheme;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +53,16 @@ public class FruixScheme extends Scheme implements ModuleFinder.Holder {
   /** The environment that every module and user file starts from; shared, not to be changed. */
   public final Environment base() {
     return base;
+  }
+
+  /** The names that every file can use, sorted. */
+  public SortedSet<String> names() {
+    SortedSet<String> names = new TreeSet<>();
+    LocationEnumeration all = base.enumerateAllLocations();
+    while (all.hasMoreElements()) {
+      names.add(all.nextLocation().getKeySymbol().getName());
+    }
+    return names;
   }
 
   /** Something that reads, compiles or runs source. */

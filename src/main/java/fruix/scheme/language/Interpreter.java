@@ -11,7 +11,6 @@ import gnu.kawa.io.Path;
 import gnu.kawa.lispexpr.LispReader;
 import gnu.mapping.CallContext;
 import gnu.mapping.Environment;
-import gnu.mapping.LocationEnumeration;
 import gnu.mapping.Symbol;
 import gnu.mapping.Values;
 import gnu.text.SourceMessages;
@@ -45,10 +44,7 @@ public final class Interpreter {
   /** The names that the code that was run could use at top level. */
   public Collection<String> names() {
     Set<String> names = new TreeSet<>(defined);
-    LocationEnumeration all = language.base().enumerateAllLocations();
-    while (all.hasMoreElements()) {
-      names.add(all.nextLocation().getKeySymbol().getName());
-    }
+    names.addAll(language.names());
     return names;
   }
 
