@@ -8,7 +8,7 @@ import fruix.diag.Diagnostic;
 import fruix.diag.ExitCode;
 import fruix.diag.FruixException;
 import fruix.event.EventSink;
-import fruix.scheme.language.LanguageFactory;
+import fruix.scheme.sandbox.GuardedScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +24,7 @@ final class DeclarationLoaderTest {
 
   private final DeclarationLoader loader =
       new DeclarationLoader(
-          LanguageFactory.UNRESTRICTED,
+          GuardedScheme.factory(GuardedScheme.DEFAULT_STEPS),
           List.of(),
           DeclarationLoaderTest.class.getClassLoader(),
           EventSink.SILENT);

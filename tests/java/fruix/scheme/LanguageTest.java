@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fruix.event.EventSink;
-import fruix.scheme.language.LanguageFactory;
+import fruix.scheme.sandbox.GuardedScheme;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,7 +41,7 @@ final class LanguageTest {
     Files.writeString(file, chunk.text());
     DeclarationLoader loader =
         new DeclarationLoader(
-            LanguageFactory.UNRESTRICTED,
+            GuardedScheme.factory(GuardedScheme.DEFAULT_STEPS),
             List.of(SCRIPTS.resolve("lib").toAbsolutePath()),
             LanguageTest.class.getClassLoader(),
             EventSink.SILENT);

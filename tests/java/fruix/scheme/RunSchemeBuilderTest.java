@@ -13,7 +13,7 @@ import fruix.build.RealiserOptions;
 import fruix.diag.ExitCode;
 import fruix.diag.FruixException;
 import fruix.event.EventSink;
-import fruix.scheme.language.LanguageFactory;
+import fruix.scheme.sandbox.GuardedScheme;
 import fruix.sexp.Datum;
 import fruix.sexp.SexpReader;
 import fruix.store.Store;
@@ -32,7 +32,7 @@ final class RunSchemeBuilderTest {
   private Path build(String program, Input... inputs) {
     DeclarationLoader loader =
         new DeclarationLoader(
-            LanguageFactory.UNRESTRICTED,
+            GuardedScheme.factory(GuardedScheme.DEFAULT_STEPS),
             List.of(),
             RunSchemeBuilderTest.class.getClassLoader(),
             EventSink.SILENT);

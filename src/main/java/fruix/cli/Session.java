@@ -6,7 +6,7 @@ import fruix.diag.FruixException;
 import fruix.event.EventSink;
 import fruix.scheme.DeclarationLoader;
 import fruix.scheme.RunSchemeBuilder;
-import fruix.scheme.language.LanguageFactory;
+import fruix.scheme.sandbox.GuardedScheme;
 import fruix.store.Store;
 import fruix.store.StorePath;
 import java.io.IOException;
@@ -47,7 +47,10 @@ record Session(Host host, GlobalOptions options, EventSink events) {
   /** Evaluates declarations, and the programs of computed files. */
   DeclarationLoader loader() {
     return new DeclarationLoader(
-        LanguageFactory.UNRESTRICTED, options.loadPath(), Session.class.getClassLoader(), events);
+        GuardedScheme.factory(GuardedScheme.DEFAULT_STEPS),
+        options.loadPath(),
+        Session.class.getClassLoader(),
+        events);
   }
 
   /** Every builder; LOADER runs the programs of computed files. */
