@@ -1,0 +1,2 @@
+(define-module (thief) #:export (stolen))
+(define (stolen) (call-with-input-file "@SECRET@" read-line))

@@ -1,0 +1,2 @@
+(define-module (wizard) #:export (spell))
+(define-syntax spell (lambda (form) 1))
