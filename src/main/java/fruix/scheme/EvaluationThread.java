@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 final class EvaluationThread {
   private static final long STACK = 256L << 20;
 
+  private static final long GRACE_MILLIS = 1000;
+
   private final SourceMaps sourceMaps = new SourceMaps();
   private final ReentrantLock lock = new ReentrantLock();
 
@@ -68,6 +70,7 @@ final class EvaluationThread {
       return task.get();
     } catch (InterruptedException e) {
       thread.interrupt();
+      waitBriefly(thread);
       Thread.currentThread().interrupt();
       throw new FruixException(
           Diagnostic.of(ExitCode.INTERRUPTED, "the evaluation was interrupted"), e);
@@ -76,6 +79,16 @@ final class EvaluationThread {
         throw known;
       }
       throw new CompletionException(e.getCause());
+    }
+  }
+
+  /** Lets an interrupted evaluation end, so that the next one has Kawa for itself. */
+  private static void waitBriefly(Thread thread) {
+    try {
+      thread.join(GRACE_MILLIS);
+    } catch (InterruptedException again) {
+      // The caller is in a hurry, and is told that it was interrupted anyhow.
+      thread.interrupt();
     }
   }
 }

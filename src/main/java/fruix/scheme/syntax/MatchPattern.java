@@ -102,7 +102,7 @@ final class MatchPattern {
   /** Alternatives, which must bind the same variables. */
   private Object either(List<Pair> patterns, Symbol value, Success success) {
     Set<Symbol> variables = new LinkedHashSet<>();
-    patterns.forEach(p -> variables(p.getCar(), variables));
+    patterns.forEach(p -> MatchVariables.add(p.getCar(), variables));
     Symbol then = fresh("then");
     Object parameters = LList.makeList(variables.toArray(), 0);
     Object tries = failure;
@@ -125,7 +125,7 @@ final class MatchPattern {
 
   private Object pair(Pair at, Pair list, Symbol value, Success success) {
     Object next = Forms.bare(list.getCdr());
-    if (next instanceof Pair after && isEllipsis(after.getCar())) {
+    if (next instanceof Pair after && MatchVariables.isEllipsis(after.getCar())) {
       return repeated(at, list, after, value, success);
     }
     Symbol first = fresh("first");
@@ -147,7 +147,7 @@ final class MatchPattern {
   /** {@code (PATTERN ... . TAIL)}: TAIL has a fixed number of elements. */
   private Object repeated(Pair at, Pair list, Pair ellipsis, Symbol value, Success success) {
     List<Pair> tail = Forms.pairs(ellipsis.getCdr());
-    if (tail == null || tail.stream().anyMatch(p -> isEllipsis(p.getCar()))) {
+    if (tail == null || tail.stream().anyMatch(p -> MatchVariables.isEllipsis(p.getCar()))) {
       return Problems.error(tr, at, "only one `...' in a list pattern is supported", null);
     }
     Symbol count = fresh("count");
@@ -183,7 +183,7 @@ final class MatchPattern {
   /** Matches the pattern in the car of AT with each of ITEMS; its variables become lists. */
   private Object each(Pair at, Symbol items, Success success) {
     Set<Symbol> variables = new LinkedHashSet<>();
-    variables(at.getCar(), variables);
+    MatchVariables.add(at.getCar(), variables);
     Symbol loop = fresh("loop");
     Symbol rest = fresh("rest");
     Symbol item = fresh("item");
@@ -238,55 +238,6 @@ final class MatchPattern {
                           () -> quasi(pair, first, () -> quasi(holder, tail, success)))));
     }
     return test(call("equal?", value, quote(form)), success);
-  }
-
-  /** Adds the variables that PATTERN binds to VARIABLES. */
-  private static void variables(Object wrapped, Set<Symbol> variables) {
-    Object pattern = Forms.bare(wrapped);
-    if (pattern instanceof Symbol symbol && !(pattern instanceof Keyword)) {
-      if (!symbol.getName().equals("_") && !isEllipsis(symbol)) {
-        variables.add(symbol);
-      }
-      return;
-    }
-    if (!(pattern instanceof Pair pair)) {
-      return;
-    }
-    Symbol head = Forms.symbol(pair.getCar());
-    String name = head == null ? "" : head.getName();
-    List<Pair> rest = Forms.pairs(pair.getCdr());
-    if (name.equals("quote") || name.equals("not") || rest == null) {
-      if (rest == null) {
-        variables(pair.getCar(), variables);
-        variables(pair.getCdr(), variables);
-      }
-    } else if (name.equals("quasiquote")) {
-      unquoted(rest.get(0).getCar(), variables);
-    } else if (name.equals("?") || name.equals("=")) {
-      rest.stream().skip(1).forEach(p -> variables(p.getCar(), variables));
-    } else {
-      if (!name.equals("and") && !name.equals("or")) {
-        variables(pair.getCar(), variables);
-      }
-      rest.forEach(p -> variables(p.getCar(), variables));
-    }
-  }
-
-  private static void unquoted(Object wrapped, Set<Symbol> variables) {
-    if (Forms.bare(wrapped) instanceof Pair pair) {
-      Symbol head = Forms.symbol(pair.getCar());
-      if (head != null && head.getName().equals("unquote")) {
-        variables(pair.getCdr(), variables);
-      } else {
-        unquoted(pair.getCar(), variables);
-        unquoted(pair.getCdr(), variables);
-      }
-    }
-  }
-
-  private static boolean isEllipsis(Object form) {
-    Symbol symbol = Forms.symbol(form);
-    return symbol != null && (symbol.getName().equals("...") || symbol.getName().equals("___"));
   }
 
   private Object test(Object condition, Success success) {
