@@ -339,4 +339,5 @@
            (cons "freebsd_base_source_root" (freebsd-base-source-root base))
            (cons "freebsd_base_target" (freebsd-base-target base))
            (cons "freebsd_base_target_arch" (freebsd-base-target-arch base))
-           (cons "freebsd_base_kernconf" (freebsd-base-kernconf base))))))
+           (cons "freebsd_base_kernconf" (freebsd-base-kernconf base)))
+     (host-keys ctx lowered))))

@@ -11,7 +11,7 @@
   #:use-module (fruix system freebsd model)
   #:use-module (fruix system freebsd base)
   #:use-module (fruix system freebsd source)
-  #:export (package-kind stores-of host-provenance store-layout base-metadata source-metadata
+  #:export (package-kind stores-of host-keys host-provenance store-layout base-metadata source-metadata
             services-metadata))
 
 (define (package-kind package)
@@ -32,14 +32,32 @@
 (define (host-provenance ctx lowered)
   ;; metadata/host-base-provenance.scm: facts of the FreeBSD roots that host-staged packages were copied
   ;; from; none when there are no such packages.
-  (let* ((host-staged (filter (lambda (entry) (eq? (package-kind (car entry)) 'host-base)) lowered))
-         (roots (delete-duplicates
-                 (map (lambda (entry) (host-staged-root (freebsd-package-origin (car entry))))
-                      host-staged))))
-    `(fruix-host-base-provenance
-      (format-version 1)
-      (host-base-stores ,@(stores-of 'host-base lowered))
-      ,@(map (lambda (root) (cons 'root (ask ctx hostFacts root))) roots))))
+  `(fruix-host-base-provenance
+    (format-version 1)
+    (host-base-stores ,@(stores-of 'host-base lowered))
+    ,@(map (lambda (root) (cons 'root (ask ctx hostFacts (car root)))) (host-roots lowered))))
+
+(define (host-roots lowered)
+  ;; The FreeBSD roots that packages of LOWERED are copied from, each in a list; (#f) for the command line's.
+  (delete-duplicates
+   (filter-map (lambda (entry)
+                 (and (eq? (package-kind (car entry)) 'host-base)
+                      (list (host-staged-root (freebsd-package-origin (car entry))))))
+               lowered)))
+
+(define (host-keys ctx lowered)
+  ;; Result keys, as an alist, for the facts of the first root that host-staged packages come from.
+  (let ((roots (host-roots lowered)))
+    (if (null? roots)
+        '()
+        (map (lambda (fact)
+               (let ((name (symbol->string (car fact))))
+                 (cons (string-map (lambda (c) (if (char=? c #\-) #\_ c))
+                                   (if (string-prefix? "usr-" name)
+                                       name
+                                       (string-append "host-" name)))
+                       (cadr fact))))
+             (ask ctx hostFacts (car (car roots)))))))
 
 (define (store-layout os lowered)
   `(fruix-store-layout

@@ -5,7 +5,6 @@ import fruix.diag.Diagnostic;
 import fruix.diag.ExitCode;
 import fruix.diag.FruixException;
 import fruix.hash.Sha256;
-import fruix.io.HostFile;
 import fruix.io.RelativePath;
 import fruix.mtree.Attributes;
 import fruix.mtree.TreeSink;
@@ -130,7 +129,7 @@ final class FetchBuilder implements Builder {
   private static void copy(Path file, Sha256 expected, TreeSink out) throws IOException {
     MessageDigest digest = Sha256.newDigest();
     try (InputStream in = new DigestInputStream(Files.newInputStream(file), digest)) {
-      out.file(RelativePath.ROOT, Attributes.FILE, HostFile.of(file).size(), in);
+      out.file(RelativePath.ROOT, Attributes.FILE, Files.size(file), in);
     }
     verify(file, Sha256.of(digest), expected);
   }
