@@ -18,8 +18,7 @@ final class DerivationTest {
         name, builder, version, SexpReader.readAll("p", parameters), List.of(inputs));
   }
 
-  private static final StorePath PATH =
-      derivation("x", "write-files", "1", PARAMETERS).path();
+  private static final StorePath PATH = derivation("x", "write-files", "1", PARAMETERS).path();
 
   @Test
   void theSameDescriptionHasTheSamePath() {
