@@ -26,7 +26,7 @@
   service-type make-service-type service-type?
   (name service-type-name (type type-name? "a symbol")
         (doc "Name of the service type."))
-  (extensions service-type-extensions (default '()) (type list? "a list of service-extensions")
+  (extensions service-type-extensions (default '()) (delayed) (type list? "a list of service-extensions")
               (doc "What it contributes to other types."))
   (compose service-type-compose (default #f) (type (optional procedure?) "a procedure or #f")
            (doc "Makes one value of the list of all contributions; #f: nobody may extend it."))

@@ -4,20 +4,15 @@
 (define base
   (freebsd-base (name "sample") (version-label "sample-1")))
 
-(define extensions-of-a
-  (list (service-extension etc-service-type (const '()))))
-
 (define a
   (service-type (name 'a)
-                (extensions extensions-of-a)
+                (extensions (list (service-extension b (const 1))))
                 (compose list) (extend cons)))
 
 (define b
   (service-type (name 'b)
                 (extensions (list (service-extension a (const 1))))
                 (compose list) (extend cons)))
-
-(set-car! extensions-of-a (service-extension b (const 1)))
 
 (operating-system
   (host-name "wrong")
