@@ -11,8 +11,7 @@
 (spin 0)
 
 ;;; attack: mutual recursion
-(define (ping n) (pong n)) ;;; error: did not finish within|recurses|never finishes too deeply
-(define (pong n) (ping n))
+(define (ping n) (pong n)) (define (pong n) (ping n)) ;;; error: did not finish within|recurses too deeply|never finishes
 (ping 0)
 
 ;;; attack: deep recursion

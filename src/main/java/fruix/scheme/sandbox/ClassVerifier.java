@@ -17,6 +17,11 @@ import org.objectweb.asm.Type;
  * members of an allow-list.
  */
 final class ClassVerifier extends ClassVisitor {
+  /** What own classes have from their parents, and would not define. */
+  private static final Set<String> INHERITED =
+      Set.of(
+          "clone", "finalize", "getClass", "notify", "notifyAll", "runAsMain", "wait", "exitOnRun");
+
   private final AllowedMembers allowed;
   private final Set<String> own;
   private String name = "";
@@ -120,7 +125,7 @@ final class ClassVerifier extends ClassVisitor {
     @Override
     public void visitMethodInsn(
         int opcode, String owner, String name, String descriptor, boolean isInterface) {
-      if (!isOwn(owner) && !allowed.member(owner, name)) {
+      if (isOwn(owner) ? INHERITED.contains(name) : !allowed.member(owner, name)) {
         throw violation(readable(owner) + "." + name, line);
       }
     }
