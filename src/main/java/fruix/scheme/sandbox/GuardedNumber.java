@@ -21,8 +21,8 @@ final class GuardedNumber extends ReadTableEntry {
   /** Makes TABLE read all such numbers so. */
   static void guard(ReadTable table) {
     ReaderDispatch dispatch = (ReaderDispatch) table.lookup('#');
-    for (char prefix : PREFIXES.toCharArray()) {
-      dispatch.set(prefix, new GuardedNumber());
+    for (int i = 0; i < PREFIXES.length(); i++) {
+      dispatch.set(PREFIXES.charAt(i), new GuardedNumber());
     }
   }
 

@@ -122,7 +122,7 @@ final class GuardedReader extends LispReader {
 
   private boolean checkSymbol(Symbol symbol, @Nullable Pair at) {
     String name = symbol.getName();
-    if (symbol.getNamespace() != Namespace.EmptyNamespace || symbol.hasUnknownNamespace()) {
+    if (!Namespace.EmptyNamespace.equals(symbol.getNamespace()) || symbol.hasUnknownNamespace()) {
       return refuse(at, "the name `" + symbol + "'", "a name of a declaration has no namespace");
     }
     if (name.length() > 1 && name.startsWith("$") && name.endsWith("$")) {

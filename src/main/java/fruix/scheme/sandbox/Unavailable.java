@@ -86,7 +86,7 @@ final class Unavailable {
   }
 
   private static void hint(String text, String names) {
-    for (String name : names.split(" ")) {
+    for (String name : names.split(" ", -1)) {
       HINTS.put(name, text);
     }
   }
