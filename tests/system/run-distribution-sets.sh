@@ -219,7 +219,7 @@ declare_system "$(sha256 base.txz)"
 refused 4 'corrupt' 'at or after member `./lib/libc.so.7'
 echo 'not an archive' >base.txz
 declare_system "$(sha256 base.txz)"
-refused 4 'not a good tar archive'
+refused 4 'it is not a tar archive'
 
 # Members that would leave the item, by name and through a link, and a device.
 bsdtar -cPf - -s ',^bin/sh,../../escaped,' -C "$tree" bin/sh | xz >base.txz

@@ -149,7 +149,8 @@ final class Members implements AutoCloseable {
     drain(in);
     long end = roundUp(start);
     if (in.endOfNonZero() > end) {
-      throw corrupt("it goes on after its end mark", end, null);
+      throw corrupt(
+          end == 0 ? "it is not a tar archive" : "it goes on after its end mark", end, null);
     }
     if (in.position() < end + END_MARK) {
       throw corrupt("it is truncated", in.position(), null);
