@@ -134,7 +134,7 @@ cmd_delete() {
 
 # Prints the base names of every item that is reachable from a root.
 live() {
-	todo=$(for link in "$roots"/* "$roots"/auto/*; do
+	todo=$(for link in "$current" "$roots"/* "$roots"/auto/*; do
 		[ -L "$link" ] || continue
 		target=$(readlink "$link")
 		case $target in
@@ -161,7 +161,11 @@ cmd_gc() {
 	[ "${1:-}" = --dry-run ] && dry=yes
 	alive=$(mktemp -t fruix-live)
 	trap 'rm -f "$alive"' EXIT
-	live | sort > "$alive"
+	live > "$alive"
+	# A list without the running system is a broken list: by it, everything would go.
+	running=$(closure_of "$current")
+	grep -qxF "${running##*/}" "$alive" && valid "$running" ||
+		fail "the running system is not in the store; nothing is deleted"
 	for path in "$root$store"/* "$root$store"/.tmp-* "$root$store"/.trash-*; do
 		[ -e "$path" ] || [ -L "$path" ] || continue
 		item=${path##*/}
