@@ -159,7 +159,7 @@ live() {
 cmd_gc() {
 	dry=
 	[ "${1:-}" = --dry-run ] && dry=yes
-	alive=$(mktemp -t fruix-live)
+	alive=$(mktemp "${TMPDIR:-/tmp}/fruix-live.XXXXXX")
 	trap 'rm -f "$alive"' EXIT
 	live > "$alive"
 	# A list without the running system is a broken list: by it, everything would go.
