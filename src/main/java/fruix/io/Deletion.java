@@ -2,9 +2,9 @@ package fruix.io;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
@@ -24,12 +24,14 @@ public final class Deletion {
 
   /** Deletes TOP, if it is there, and all that it holds, read-only directories too. */
   public static void deleteTree(Path top) throws IOException {
-    if (Files.isDirectory(top, LinkOption.NOFOLLOW_LINKS)) {
+    try {
+      Files.deleteIfExists(top);
+    } catch (DirectoryNotEmptyException e) {
       for (Path child : children(top)) {
         deleteTree(child);
       }
+      Files.deleteIfExists(top);
     }
-    Files.deleteIfExists(top);
   }
 
   private static List<Path> children(Path directory) throws IOException {

@@ -23,7 +23,7 @@ public final class Parallel {
   /** What is done to one thing; called from several threads. */
   @FunctionalInterface
   public interface Deed<T> {
-    void on(T thing) throws IOException;
+    void on(T thing) throws IOException, InterruptedException;
   }
 
   static int threads() {
@@ -52,7 +52,7 @@ public final class Parallel {
   }
 
   private static <T> @Nullable Void work(List<T> things, Deed<T> deed, AtomicInteger next)
-      throws IOException {
+      throws IOException, InterruptedException {
     boolean done = false;
     try {
       for (int i = next.getAndIncrement(); i < things.size(); i = next.getAndIncrement()) {
@@ -80,8 +80,10 @@ public final class Parallel {
   }
 
   /** Throws FAILURE, if it is not null, as what it is. */
-  static void rethrow(@Nullable Throwable failure) throws IOException {
+  static void rethrow(@Nullable Throwable failure) throws IOException, InterruptedException {
     if (failure instanceof IOException e) {
+      throw e;
+    } else if (failure instanceof InterruptedException e) {
       throw e;
     } else if (failure instanceof RuntimeException e) {
       throw e;

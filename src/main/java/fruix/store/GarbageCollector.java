@@ -3,6 +3,7 @@ package fruix.store;
 import fruix.diag.FruixException;
 import fruix.io.Durable;
 import fruix.io.LockFile;
+import fruix.io.Parallel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.ArrayList;
@@ -74,9 +75,11 @@ public final class GarbageCollector {
     if (!referrersFirst.isEmpty()) {
       Durable.force(layout.items());
     }
-    for (StorePath path : referrersFirst) {
-      trash.add(layout.item(path), StoreLayout.key(path));
-      Files.deleteIfExists(layout.manifest(path));
-    }
+    Parallel.forEach(
+        referrersFirst,
+        path -> {
+          trash.add(layout.item(path), StoreLayout.key(path));
+          Files.deleteIfExists(layout.manifest(path));
+        });
   }
 }
