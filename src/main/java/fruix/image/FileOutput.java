@@ -5,14 +5,16 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
 /**
- * An image in a file. A new file is sparse: stretches of zeros are not written, since the hole that
- * is there already reads the same. So zeros must not be written over other bytes in a new file; no
- * writer writes the same place twice.
+ * An image in a file. A new or emptied file is sparse: stretches of zeros are not written, since
+ * the hole that is there already reads the same. So zeros must not be written over other bytes in
+ * it; no writer writes the same place twice.
  */
 public final class FileOutput implements ImageOutput, AutoCloseable {
   private static final int CHUNK = 1 << 16;
@@ -22,12 +24,18 @@ public final class FileOutput implements ImageOutput, AutoCloseable {
   private final FileChannel channel;
   private final long size;
   private final boolean holes;
+  private final boolean shared;
 
-  private FileOutput(Path path, FileChannel channel, long size, boolean holes) {
+  /**
+   * @param holes whether what was not written reads as zeros
+   * @param shared whether others may see it before it is whole
+   */
+  private FileOutput(Path path, FileChannel channel, long size, boolean holes, boolean shared) {
     this.path = path;
     this.channel = channel;
     this.size = size;
     this.holes = holes;
+    this.shared = shared;
   }
 
   /** Creates the file PATH, which must not exist, as SIZE zero bytes that take no space. */
@@ -37,18 +45,62 @@ public final class FileOutput implements ImageOutput, AutoCloseable {
       try (RandomAccessFile file = new RandomAccessFile(path.toFile(), "rw")) {
         file.setLength(size);
       }
-      return new FileOutput(path, FileChannel.open(path, StandardOpenOption.WRITE), size, true);
+      FileChannel channel = FileChannel.open(path, StandardOpenOption.WRITE);
+      return new FileOutput(path, channel, size, true, false);
     } catch (IOException e) {
       throw FruixException.io("create", path, e);
     }
   }
 
-  /** Opens what is there, a file or a block device of at least SIZE bytes, and overwrites it. */
+  /**
+   * Opens what is there, a file or a disk of at least SIZE bytes, and overwrites it. One that
+   * another program has locked is a diagnostic.
+   */
   public static FileOutput overwrite(Path path, long size) {
+    return shared(path, size, false);
+  }
+
+  /**
+   * Makes SIZE zero bytes that take no space of the file PATH, which need not exist; what it held
+   * is gone. One that another program has locked is a diagnostic.
+   */
+  public static FileOutput replace(Path path, long size) {
+    return shared(path, size, true);
+  }
+
+  private static FileOutput shared(Path path, long size, boolean empty) {
     try {
-      return new FileOutput(path, FileChannel.open(path, StandardOpenOption.WRITE), size, false);
+      FileChannel channel =
+          empty
+              ? FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE)
+              : FileChannel.open(path, StandardOpenOption.WRITE);
+      try {
+        lock(path, channel);
+        if (empty) {
+          channel.truncate(0);
+          // Another open file would lose the lock when it is closed.
+          channel.write(ByteBuffer.allocate(1), size - 1);
+        }
+        return new FileOutput(path, channel, size, empty, true);
+      } catch (IOException | RuntimeException e) {
+        channel.close();
+        throw e;
+      }
     } catch (IOException e) {
       throw FruixException.io("open", path, e);
+    }
+  }
+
+  /** Held until the file is closed. */
+  private static void lock(Path path, FileChannel channel) throws IOException {
+    FileLock lock;
+    try {
+      lock = channel.tryLock();
+    } catch (OverlappingFileLockException e) {
+      lock = null;
+    }
+    if (lock == null) {
+      throw FruixException.failed(path + " is in use: another program has locked it");
     }
   }
 
@@ -85,6 +137,13 @@ public final class FileOutput implements ImageOutput, AutoCloseable {
       }
     } catch (IOException e) {
       throw FruixException.io("write", path, e);
+    }
+  }
+
+  @Override
+  public void barrier() {
+    if (shared) {
+      sync();
     }
   }
 

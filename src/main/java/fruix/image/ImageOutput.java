@@ -24,6 +24,13 @@ public interface ImageOutput {
     }
   }
 
+  /**
+   * Returns when all that was written so far is where a crash does not undo it, if this is what a
+   * machine may boot from as it stands. Does nothing where others see the image only once it is
+   * whole.
+   */
+  default void barrier() {}
+
   /** The LENGTH bytes from OFFSET on as an output of its own. */
   default ImageOutput slice(long offset, long length) {
     requireInside(offset, length);

@@ -10,4 +10,9 @@ record OutputSlice(ImageOutput whole, long offset, long size) implements ImageOu
     requireInside(position, source.remaining());
     whole.write(offset + position, source);
   }
+
+  @Override
+  public void barrier() {
+    whole.barrier();
+  }
 }

@@ -10,6 +10,7 @@ import fruix.hash.Sha256;
 import fruix.image.FileInput;
 import fruix.image.FileOutput;
 import fruix.image.ImageInput;
+import fruix.image.ImageOutput;
 import fruix.image.ImageWalk;
 import fruix.image.Judge;
 import fruix.image.RangeInputStream;
@@ -25,9 +26,11 @@ import fruix.mtree.Attributes;
 import fruix.mtree.Entry;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -136,6 +139,46 @@ final class DiskComposerTest {
 
   private static String refusal(DiskOptions options) {
     return assertThrows(FruixException.class, () -> plan(options)).getMessage();
+  }
+
+  @Test
+  void thePrimaryHeaderIsTheLastToBeWritten() throws IOException {
+    Path place = temporary.resolve("order.img");
+    DiskComposer disk = plan(SMALL);
+    List<String> log = new ArrayList<>();
+    try (FileOutput file = FileOutput.replace(place, disk.capacity())) {
+      disk.write(
+          new Logged(file, disk.capacity(), log),
+          TREE.content(),
+          any -> Channels.newChannel(new ByteArrayInputStream(LOADER)));
+    }
+    int tables = log.indexOf("barrier");
+    assertTrue(tables > 0);
+    assertEquals(
+        List.of("barrier", "backup", "backup", "primary", "primary", "barrier", "header"),
+        log.subList(tables, log.size()));
+    assertEquals(List.of("data"), log.subList(0, tables).stream().distinct().toList());
+    assertEquals(-1, Files.mismatch(place, write("plain.img", SMALL)));
+  }
+
+  /** Tells of each write which part of the disk it is to. */
+  private record Logged(ImageOutput disk, long size, List<String> log) implements ImageOutput {
+
+    @Override
+    public void write(long position, ByteBuffer source) {
+      synchronized (log) {
+        log.add(
+            position == 512
+                ? "header"
+                : position < MIB ? "primary" : position >= size - MIB ? "backup" : "data");
+      }
+      disk.write(position, source);
+    }
+
+    @Override
+    public void barrier() {
+      log.add("barrier");
+    }
   }
 
   @Test

@@ -107,6 +107,7 @@ public final class DiskComposer {
     }
     UfsWriter.write(disk.slice(rootPartition.offset(), rootPartition.size()), root, content);
     esp.write(disk.slice(espPartition.offset(), espPartition.size()), loader);
+    disk.barrier();
     GptWriter.write(disk, table);
   }
 }

@@ -47,6 +47,7 @@ public final class GptWriter {
     disk.write(last * SECTOR, header(last, 1, backupEntries, entries));
     disk.write(2L * SECTOR, entries.duplicate());
     disk.write(0, protectiveMbr());
+    disk.barrier();
     disk.write(SECTOR, header(1, last, 2, entries));
   }
 
