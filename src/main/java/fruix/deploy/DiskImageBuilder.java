@@ -8,19 +8,15 @@ import fruix.diag.ExitCode;
 import fruix.diag.FruixException;
 import fruix.image.FileOutput;
 import fruix.image.Seed;
-import fruix.image.disk.DiskComposer;
 import fruix.image.disk.DiskOptions;
 import fruix.io.RelativePath;
 import fruix.mtree.Attributes;
 import fruix.mtree.TreeSink;
-import fruix.store.Store;
-import fruix.store.StoreGraph;
 import fruix.store.StorePath;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 
@@ -29,7 +25,6 @@ public final class DiskImageBuilder implements Builder {
   /** The image, in the item. */
   public static final RelativePath IMAGE = new RelativePath("disk.img");
 
-  private static final RelativePath LOADER = new RelativePath("boot/loader.efi");
   private static final int SECTOR = 512;
 
   @Override
@@ -46,18 +41,17 @@ public final class DiskImageBuilder implements Builder {
   public void build(BuildContext context, TreeSink out) throws IOException {
     StorePath closure = closure(context);
     DiskOptions options = options(context, closure);
-    RootfsPlan root = RootfsPlan.of(context.store(), closure);
-    ClosureFiles.Found loader = loader(context.store(), closure);
-    Path program = loader.place().path().under(context.store().physical(loader.place().item()));
-    DiskComposer disk = DiskComposer.plan(options, root.manifest(), loader.entry());
-    context.log("a disk of " + disk.capacity() + " bytes, its root of " + disk.rootSize());
+    SystemDisk disk =
+        SystemDisk.plan(context.store(), RootfsPlan.of(context.store(), closure), options);
+    long capacity = disk.layout().capacity();
+    context.log("a disk of " + capacity + " bytes, its root of " + disk.layout().rootSize());
     Path image = context.scratch().resolve(IMAGE.name());
-    try (FileOutput output = FileOutput.create(image, disk.capacity())) {
-      disk.write(output, root, path -> Files.newByteChannel(program));
+    try (FileOutput output = FileOutput.create(image, capacity)) {
+      disk.write(output);
     }
     out.directory(RelativePath.ROOT, Attributes.DIRECTORY);
     try (InputStream in = Files.newInputStream(image)) {
-      out.file(IMAGE, Attributes.FILE, disk.capacity(), in);
+      out.file(IMAGE, Attributes.FILE, capacity, in);
     }
   }
 
@@ -96,13 +90,5 @@ public final class DiskImageBuilder implements Builder {
       throw form.error("not a size in whole sectors of " + SECTOR + " bytes");
     }
     return bytes;
-  }
-
-  private static ClosureFiles.Found loader(Store store, StorePath closure) {
-    HashSet<StorePath> requisites =
-        new HashSet<>(new StoreGraph(store).requisites(List.of(closure)));
-    return new ClosureFiles(store, closure, requisites)
-        .find(LOADER)
-        .orElseThrow(() -> FruixException.failed(closure + " has no " + LOADER));
   }
 }

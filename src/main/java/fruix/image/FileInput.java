@@ -28,6 +28,15 @@ public final class FileInput implements ImageInput, AutoCloseable {
     }
   }
 
+  /** Opens a disk of SIZE bytes, which not every system tells of an open one. */
+  public static FileInput open(Path path, long size) {
+    try {
+      return new FileInput(path, FileChannel.open(path, StandardOpenOption.READ), size);
+    } catch (IOException e) {
+      throw FruixException.io("open", path, e);
+    }
+  }
+
   @Override
   public long size() {
     return size;
