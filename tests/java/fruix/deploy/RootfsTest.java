@@ -310,7 +310,8 @@ final class RootfsTest {
             .filter(Files::isExecutable)
             .findFirst()
             .orElse(null);
-    assertTrue(mtree != null || System.getenv("CI") == null, "in CI mtree must be there");
+    boolean required = "required".equals(System.getenv("FRUIX_JUDGES"));
+    assertTrue(mtree != null || !required, "judges are required: mtree");
     assumeTrue(mtree != null, "no mtree here (Debian: mtree-netbsd)");
     Path root = dir.resolve("rootfs");
     asUser().write(plan(SPECIFICATION), root);

@@ -28,8 +28,8 @@ final class MtreeJudgeTest {
   @BeforeAll
   static void needsMtree() {
     boolean present = PLACES.stream().anyMatch(Files::isExecutable);
-    if (System.getenv("CI") != null) {
-      assertTrue(present, "in CI mtree must be there (Debian: mtree-netbsd)");
+    if ("required".equals(System.getenv("FRUIX_JUDGES"))) {
+      assertTrue(present, "judges are required: mtree (Debian: mtree-netbsd)");
     }
     Assumptions.assumeTrue(present, "no mtree here (Debian: mtree-netbsd)");
   }
