@@ -1,12 +1,9 @@
 # For tests that boot FreeBSD: `. "${0%/*}/lib.sh"; . "${0%/*}/boot.sh"`. POSIX sh.
 #
-# Sets: freebsd (options that a build needs), key (a throwaway key for ssh). Every machine that was
-# started is ended with the test; what a guest had to say is kept when the test fails.
+# Sets: what freebsd.sh sets, key (a throwaway key for ssh). Every machine that was started is ended with the
+# test; what a guest had to say is kept when the test fails.
 
-if [ -z "${FRUIX_TEST_FREEBSD_DIST:-}${FRUIX_TEST_FREEBSD_ROOT:-}" ]; then
-  skip 'neither FRUIX_TEST_FREEBSD_DIST (a directory with base.txz, kernel.txz and MANIFEST) nor' \
-    'FRUIX_TEST_FREEBSD_ROOT (an extracted FreeBSD) is set'
-fi
+. "${0%/*}/freebsd.sh"
 for program in qemu-system-x86_64 ssh ssh-keygen; do
   command -v "$program" >/dev/null || skip "there is no $program"
 done
@@ -14,39 +11,6 @@ done
 limit=${FRUIX_TEST_BOOT_SECONDS:-1200}
 key=$work/key
 ssh-keygen -q -t ed25519 -N '' -C fruix-test -f "$key"
-freebsd=
-[ -n "${FRUIX_TEST_FREEBSD_DIST:-}" ] || freebsd="--freebsd-root $FRUIX_TEST_FREEBSD_ROOT"
-
-# base: the definitions of base, kernel, bootloader and packages that a declaration starts with.
-base() {
-  echo '(use-modules (fruix system freebsd) (fruix services ssh))'
-  if [ -z "${FRUIX_TEST_FREEBSD_DIST:-}" ]; then
-    cat <<'SCHEME'
-(define base (freebsd-base #:name "staged" #:version-label "staged" #:release "staged"
-                           #:branch "staged"))
-(define kernel freebsd-kernel)
-(define bootloader freebsd-bootloader)
-(define packages %freebsd-host-staged-system-packages)
-SCHEME
-    return
-  fi
-  cat <<SCHEME
-(define base
-  (freebsd-base #:name "release" #:version-label "release" #:release "release" #:branch "release"
-    #:source (freebsd-distribution
-               (name "freebsd-release") (release "release")
-               (sets (list $(distribution_set base) $(distribution_set kernel))))))
-(define kernel (freebsd-distribution-kernel-for base))
-(define bootloader (freebsd-distribution-bootloader-for base))
-(define packages (freebsd-distribution-system-packages-for base))
-SCHEME
-}
-
-# distribution_set NAME
-distribution_set() {
-  hash=$(awk -v file="$1.txz" '$1 == file { print $2 }' "$FRUIX_TEST_FREEBSD_DIST/MANIFEST")
-  echo "(distribution-set (name \"$1\") (path \"$FRUIX_TEST_FREEBSD_DIST/$1.txz\") (sha256 \"$hash\"))"
-}
 
 # boot NAME PORT FILE OPTION…: starts the system of FILE on a disk of its own, waits until it is
 # ready, and leaves it running; its ssh server is at PORT.
@@ -85,29 +49,46 @@ power_off() {
   grep -q 'All buffers synced' "$work/$1.console" || fail "$1 did not shut down cleanly"
 }
 
-# What is left of a failure: consoles, and the logs of guests that still answer.
+# What is left of a failure: what was said here, the consoles, and from each guest dmesg, /var/log (with the logs
+# of the activation and of Shepherd) and /var/lib/fruix. They are read from its disk, so it need not answer.
 collect() {
   kept=$home/target/system/$name.failure
-  rm -rf "$kept"
+  rm_tree "$kept"
   mkdir -p "$kept"
-  cp "$work"/*.console "$work"/*.result "$work"/*.stderr "$kept/" 2>/dev/null || true
+  cp "$work"/*.console "$work"/*.result "$work"/*.stderr "$kept/" 2>/dev/null
   for file in "$work"/*.port; do
     [ -e "$file" ] || continue
-    machine_port=$(cat "$file")
-    guest "$machine_port" root 'dmesg; tar -cf - -C / var/log var/lib/fruix 2>/dev/null | uuencode logs.tar' \
-      >"$kept/guest-$machine_port.uu" 2>/dev/null || true
+    machine=${file##*/}
+    machine=${machine%.port}
+    guest "$(cat "$file")" root 'dmesg; sync; sleep 5' >"$kept/$machine.dmesg" 2>&1
+  done
+  end_machines
+  for disk in "$work"/*.img; do
+    machine=${disk##*/}
+    machine=${machine%.img}
+    for directory in /var/log /var/lib/fruix; do
+      "$fruix" image extract "$disk" "$directory" "$kept/$machine$(echo "$directory" | tr / -)" \
+        >>"$kept/extract" 2>&1
+    done
   done
   echo "collected $kept"
+}
+
+# end_machines: kills those that still run, and waits for their end.
+end_machines() {
+  for result in "$work"/*.result; do
+    pid=$(sed -n 's/^vm_pid=//p' "$result" 2>/dev/null)
+    [ -n "$pid" ] || continue
+    kill "$pid" 2>/dev/null
+    while kill -0 "$pid" 2>/dev/null; do sleep 1; done
+  done
 }
 
 finish() {
   status=$?
   set +e
   case $status in 0 | 77) ;; *) collect ;; esac
-  for result in "$work"/*.result; do
-    pid=$(sed -n 's/^vm_pid=//p' "$result" 2>/dev/null)
-    [ -z "$pid" ] || kill "$pid" 2>/dev/null
-  done
+  end_machines
   (exit "$status") # for clean_up, which takes it up
   clean_up
 }

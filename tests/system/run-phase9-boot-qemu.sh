@@ -42,6 +42,13 @@ first=$!
 boot two "$((port + 1))" "$work/first.scm" --root-size 1g
 wait "$first" || fail 'one did not boot'
 
+# Firmware, loader, kernel and rc each had their word.
+for said in 'FreeBSD/amd64 EFI loader' 'FreeBSD is a registered trademark' \
+  'Trying to mount root from ufs:/dev/gpt/fruix-root' 'fruix: ready'; do
+  grep -qF "$said" "$work/one.console" || fail "the console has no <$said>"
+done
+said=
+
 # The system that runs is the one declared, with its network, accounts and marker.
 equal kernel FreeBSD "$(guest "$port" root uname -s)"
 equal current-system "$closure" "$(guest "$port" root readlink /run/current-system)"
