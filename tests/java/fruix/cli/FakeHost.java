@@ -1,12 +1,15 @@
 package fruix.cli;
 
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
+import java.util.Optional;
 
 /** A host whose streams are looked at afterwards. */
 final class FakeHost {
@@ -14,6 +17,7 @@ final class FakeHost {
   final ByteArrayOutputStream err = new ByteArrayOutputStream();
   private final Path directory;
   private final Map<String, String> environment;
+  private Optional<InputStream> answers = Optional.empty();
   private long nanos;
 
   FakeHost(Path directory, Map<String, String> environment) {
@@ -36,8 +40,14 @@ final class FakeHost {
         2,
         stdout,
         err,
+        answers,
         InstantSource.fixed(Instant.EPOCH),
         () -> nanos += 1_000_000);
+  }
+
+  /** Seats somebody at the terminal who types LINE when he is asked. */
+  void answer(String line) {
+    answers = Optional.of(new ByteArrayInputStream((line + "\n").getBytes(StandardCharsets.UTF_8)));
   }
 
   void advanceSeconds(long seconds) {

@@ -28,6 +28,7 @@ final class Commands {
           "store verify",
           "system build",
           "system image",
+          "system install",
           "system rootfs",
           "system vm");
 
@@ -63,6 +64,7 @@ final class Commands {
       case "store verify" -> StoreVerifyCommand.definition();
       case "system build" -> SystemBuildCommand.definition();
       case "system image" -> SystemImageCommand.definition();
+      case "system install" -> SystemInstallCommand.definition();
       case "system rootfs" -> SystemRootfsCommand.definition();
       case "system vm" -> SystemVmCommand.definition();
       default -> throw new IllegalArgumentException("no command " + name);

@@ -1,5 +1,6 @@
 package fruix.cli;
 
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +19,7 @@ import java.util.function.LongSupplier;
  * @param columns width of the terminal that standard error is; 0 when it is none
  * @param out standard output, unbuffered
  * @param err standard error, unbuffered
+ * @param answers standard input, when it and standard error are terminals: somebody can be asked
  * @param clock the time of day, for what records when it was made; never for what is made
  * @param nanoTime a clock for durations only
  */
@@ -30,6 +32,7 @@ record Host(
     int processors,
     OutputStream out,
     OutputStream err,
+    Optional<InputStream> answers,
     InstantSource clock,
     LongSupplier nanoTime) {
 

@@ -16,11 +16,13 @@ import java.util.Locale;
 enum Key {
   VERSION(TEXT, "--version"),
 
-  CLOSURE_PATH(PATH, "system build", "system image", "system rootfs", "system vm"),
+  CLOSURE_PATH(
+      PATH, "system build", "system image", "system install", "system rootfs", "system vm"),
   CONTENT_HASH(
       TEXT,
       "system build",
       "system image",
+      "system install",
       "system rootfs",
       "system vm",
       "store add",
@@ -28,44 +30,76 @@ enum Key {
   ROOTFS(PATH, "system rootfs"),
   DISK_IMAGE(PATH, "system image", "system vm"),
   DISK_IMAGE_PHYSICAL_PATH(PATH, "system image", "system vm"),
-  DISK_CAPACITY(INTEGER, "system image", "system vm"),
-  ROOT_SIZE(INTEGER, "system image", "system vm"),
+  DISK_CAPACITY(INTEGER, "system image", "system install", "system vm"),
+  ROOT_SIZE(INTEGER, "system image", "system install", "system vm"),
+  TARGET(PATH, "system install"),
+  TARGET_KIND(TEXT, "system install"),
+  TARGET_DEVICE(PATH, "system install"),
+  ESP_DEVICE(PATH, "system install"),
+  ROOT_DEVICE(PATH, "system install"),
+  INSTALL_METADATA_PATH(PATH, "system install"),
   VM_PID(INTEGER, "system vm"),
   VM_DISK(PATH, "system vm"),
   VM_CONSOLE(PATH, "system vm"),
-  BASE_PACKAGE_STORE_COUNT(INTEGER, "system build", "system image", "system rootfs", "system vm"),
-  BASE_PACKAGE_STORES(LIST, "system build", "system image", "system rootfs", "system vm"),
-  HOST_BASE_STORE_COUNT(INTEGER, "system build", "system image", "system rootfs", "system vm"),
-  HOST_BASE_STORES(LIST, "system build", "system image", "system rootfs", "system vm"),
-  NATIVE_BASE_STORE_COUNT(INTEGER, "system build", "system image", "system rootfs", "system vm"),
-  NATIVE_BASE_STORES(LIST, "system build", "system image", "system rootfs", "system vm"),
-  FRUIX_RUNTIME_STORE_COUNT(INTEGER, "system build", "system image", "system rootfs", "system vm"),
-  FRUIX_RUNTIME_STORES(LIST, "system build", "system image", "system rootfs", "system vm"),
+  BASE_PACKAGE_STORE_COUNT(
+      INTEGER, "system build", "system image", "system install", "system rootfs", "system vm"),
+  BASE_PACKAGE_STORES(
+      LIST, "system build", "system image", "system install", "system rootfs", "system vm"),
+  HOST_BASE_STORE_COUNT(
+      INTEGER, "system build", "system image", "system install", "system rootfs", "system vm"),
+  HOST_BASE_STORES(
+      LIST, "system build", "system image", "system install", "system rootfs", "system vm"),
+  NATIVE_BASE_STORE_COUNT(
+      INTEGER, "system build", "system image", "system install", "system rootfs", "system vm"),
+  NATIVE_BASE_STORES(
+      LIST, "system build", "system image", "system install", "system rootfs", "system vm"),
+  FRUIX_RUNTIME_STORE_COUNT(
+      INTEGER, "system build", "system image", "system install", "system rootfs", "system vm"),
+  FRUIX_RUNTIME_STORES(
+      LIST, "system build", "system image", "system install", "system rootfs", "system vm"),
   MATERIALIZED_SOURCE_STORE_COUNT(
-      INTEGER, "system build", "system image", "system rootfs", "system vm"),
-  MATERIALIZED_SOURCE_STORES(LIST, "system build", "system image", "system rootfs", "system vm"),
-  INIT_MODE(TEXT, "system build", "system image", "system rootfs", "system vm"),
-  READY_MARKER(PATH, "system build", "system image", "system rootfs", "system vm"),
-  FREEBSD_BASE_NAME(TEXT, "system build", "system image", "system rootfs", "system vm"),
-  FREEBSD_BASE_VERSION_LABEL(TEXT, "system build", "system image", "system rootfs", "system vm"),
-  FREEBSD_BASE_RELEASE(TEXT, "system build", "system image", "system rootfs", "system vm"),
-  FREEBSD_BASE_BRANCH(TEXT, "system build", "system image", "system rootfs", "system vm"),
-  FREEBSD_BASE_SOURCE_ROOT(PATH, "system build", "system image", "system rootfs", "system vm"),
-  FREEBSD_BASE_TARGET(TEXT, "system build", "system image", "system rootfs", "system vm"),
-  FREEBSD_BASE_TARGET_ARCH(TEXT, "system build", "system image", "system rootfs", "system vm"),
-  FREEBSD_BASE_KERNCONF(TEXT, "system build", "system image", "system rootfs", "system vm"),
-  FREEBSD_BASE_FILE(PATH, "system build", "system image", "system rootfs", "system vm"),
+      INTEGER, "system build", "system image", "system install", "system rootfs", "system vm"),
+  MATERIALIZED_SOURCE_STORES(
+      LIST, "system build", "system image", "system install", "system rootfs", "system vm"),
+  INIT_MODE(TEXT, "system build", "system image", "system install", "system rootfs", "system vm"),
+  READY_MARKER(
+      PATH, "system build", "system image", "system install", "system rootfs", "system vm"),
+  FREEBSD_BASE_NAME(
+      TEXT, "system build", "system image", "system install", "system rootfs", "system vm"),
+  FREEBSD_BASE_VERSION_LABEL(
+      TEXT, "system build", "system image", "system install", "system rootfs", "system vm"),
+  FREEBSD_BASE_RELEASE(
+      TEXT, "system build", "system image", "system install", "system rootfs", "system vm"),
+  FREEBSD_BASE_BRANCH(
+      TEXT, "system build", "system image", "system install", "system rootfs", "system vm"),
+  FREEBSD_BASE_SOURCE_ROOT(
+      PATH, "system build", "system image", "system install", "system rootfs", "system vm"),
+  FREEBSD_BASE_TARGET(
+      TEXT, "system build", "system image", "system install", "system rootfs", "system vm"),
+  FREEBSD_BASE_TARGET_ARCH(
+      TEXT, "system build", "system image", "system install", "system rootfs", "system vm"),
+  FREEBSD_BASE_KERNCONF(
+      TEXT, "system build", "system image", "system install", "system rootfs", "system vm"),
+  FREEBSD_BASE_FILE(
+      PATH, "system build", "system image", "system install", "system rootfs", "system vm"),
   FREEBSD_SOURCE_MATERIALIZATIONS_FILE(
-      PATH, "system build", "system image", "system rootfs", "system vm"),
-  HOST_BASE_PROVENANCE_FILE(PATH, "system build", "system image", "system rootfs", "system vm"),
-  STORE_LAYOUT_FILE(PATH, "system build", "system image", "system rootfs", "system vm"),
-  HOST_FREEBSD_VERSION(TEXT, "system build", "system image", "system rootfs", "system vm"),
-  HOST_UNAME(TEXT, "system build", "system image", "system rootfs", "system vm"),
-  USR_SRC_GIT_REVISION(TEXT, "system build", "system image", "system rootfs", "system vm"),
-  USR_SRC_GIT_BRANCH(TEXT, "system build", "system image", "system rootfs", "system vm"),
-  USR_SRC_NEWVERS_SHA256(TEXT, "system build", "system image", "system rootfs", "system vm"),
-  WOULD_BUILD_COUNT(INTEGER, "system build", "system image", "system rootfs", "system vm"),
-  WOULD_BUILD(LIST, "system build", "system image", "system rootfs", "system vm"),
+      PATH, "system build", "system image", "system install", "system rootfs", "system vm"),
+  HOST_BASE_PROVENANCE_FILE(
+      PATH, "system build", "system image", "system install", "system rootfs", "system vm"),
+  STORE_LAYOUT_FILE(
+      PATH, "system build", "system image", "system install", "system rootfs", "system vm"),
+  HOST_FREEBSD_VERSION(
+      TEXT, "system build", "system image", "system install", "system rootfs", "system vm"),
+  HOST_UNAME(TEXT, "system build", "system image", "system install", "system rootfs", "system vm"),
+  USR_SRC_GIT_REVISION(
+      TEXT, "system build", "system image", "system install", "system rootfs", "system vm"),
+  USR_SRC_GIT_BRANCH(
+      TEXT, "system build", "system image", "system install", "system rootfs", "system vm"),
+  USR_SRC_NEWVERS_SHA256(
+      TEXT, "system build", "system image", "system install", "system rootfs", "system vm"),
+  WOULD_BUILD_COUNT(
+      INTEGER, "system build", "system image", "system install", "system rootfs", "system vm"),
+  WOULD_BUILD(LIST, "system build", "system image", "system install", "system rootfs", "system vm"),
   CHECKED(BOOLEAN, "system build"),
 
   IMAGE_SIZE(INTEGER, "image inspect"),
@@ -80,7 +114,13 @@ enum Key {
 
   STORE_PATH(PATH, "store add", "store path-info"),
   PHYSICAL_PATH(
-      PATH, "system build", "system image", "system rootfs", "system vm", "store path-info"),
+      PATH,
+      "system build",
+      "system image",
+      "system install",
+      "system rootfs",
+      "system vm",
+      "store path-info"),
   SIZE(INTEGER, "store path-info"),
   REGISTERED(TEXT, "store path-info"),
   DERIVER(PATH, "store path-info"),
@@ -88,6 +128,7 @@ enum Key {
       INTEGER,
       "system build",
       "system image",
+      "system install",
       "system rootfs",
       "system vm",
       "store path-info",

@@ -2,8 +2,12 @@ package fruix.cli;
 
 import fruix.build.Builders;
 import fruix.deploy.DiskImageBuilder;
+import fruix.deploy.install.Disks;
+import fruix.deploy.install.FreeBsdDisks;
+import fruix.deploy.install.LinuxDisks;
 import fruix.diag.FruixException;
 import fruix.event.EventSink;
+import fruix.process.ProcessRunner;
 import fruix.scheme.DeclarationLoader;
 import fruix.scheme.RunSchemeBuilder;
 import fruix.scheme.sandbox.GuardedScheme;
@@ -12,9 +16,11 @@ import fruix.store.StorePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** What an action works with: the machine, the global options and where events go. */
 record Session(Host host, GlobalOptions options, EventSink events) {
+  private static final Duration GRACE = Duration.ofSeconds(2);
 
   /**
    * The physical directory that holds {@code /frx}: {@code --root}, else FRUIX_ROOT, else {@code /}
@@ -57,6 +63,15 @@ record Session(Host host, GlobalOptions options, EventSink events) {
   Builders builders(DeclarationLoader loader) {
     return Builders.standard(
         host.environment(), new RunSchemeBuilder(loader), new DiskImageBuilder());
+  }
+
+  /** The disks of the machine. */
+  Disks disks() {
+    return switch (host.osName()) {
+      case "Linux" -> LinuxDisks.running();
+      case "FreeBSD" -> FreeBsdDisks.running(new ProcessRunner(GRACE));
+      default -> Disks.UNKNOWN;
+    };
   }
 
   /** The store below {@link #root}; files get their owners and flags when root runs this. */

@@ -9,25 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
 
-/**
- * What speaks against installing on a target.
- *
- * @param inUse what a user must mean expressly: the target is in use, or not as large as asked for
- * @param losses what the target holds, which would be gone
- */
-public record Obstacles(List<Diagnostic> inUse, List<String> losses) {
+/** What speaks against installing on a target. */
+public final class Obstacles {
 
-  public Obstacles {
-    inUse = List.copyOf(inUse);
-    losses = List.copyOf(losses);
-  }
+  private Obstacles() {}
 
-  /**
-   * Looks at TARGET; a diagnostic when nothing could help.
-   *
-   * @param capacity what the disk is to have, in bytes, if that was said
-   */
-  public static Obstacles of(Target target, OptionalLong capacity) {
+  /** Throws a diagnostic when nothing can be installed on TARGET, whatever a user says. */
+  public static void requireUsable(Target target) {
     if (target.readOnly()) {
       throw FruixException.failed(target.path() + " cannot be written to: it is read-only");
     }
@@ -39,30 +27,38 @@ public record Obstacles(List<Diagnostic> inUse, List<String> losses) {
               + " bytes, and Fruix writes disks with sectors of "
               + Target.SECTOR);
     }
-    List<Diagnostic> inUse = new ArrayList<>();
-    for (String use : target.uses()) {
-      inUse.add(diagnostic(target.path() + " is in use: " + use));
-    }
-    long missing = capacity.orElse(0) - target.size();
-    if (target.kind() == TargetKind.BLOCK_DEVICE && missing > 0) {
-      inUse.add(
-          diagnostic(
-              target.path()
-                  + " is too small by "
-                  + missing
-                  + " bytes: it has "
-                  + target.size()
-                  + ", and --disk-capacity asks for "
-                  + capacity.orElse(0)));
-    }
-    return new Obstacles(inUse, losses(target));
   }
 
-  private static Diagnostic diagnostic(String message) {
+  /**
+   * Why TARGET should be left alone: it is in use, or a disk smaller than the CAPACITY in bytes
+   * that was asked for.
+   */
+  public static List<Diagnostic> reasons(Target target, OptionalLong capacity) {
+    List<Diagnostic> reasons = new ArrayList<>();
+    for (String use : target.uses()) {
+      reasons.add(reason(target.path() + " is in use: " + use));
+    }
+    long wanted = capacity.orElse(0);
+    if (target.kind() == TargetKind.BLOCK_DEVICE && target.size() < wanted) {
+      reasons.add(
+          reason(
+              "the disk "
+                  + target.path()
+                  + " of "
+                  + target.size()
+                  + " bytes is too small by "
+                  + (wanted - target.size())
+                  + " bytes"));
+    }
+    return reasons;
+  }
+
+  private static Diagnostic reason(String message) {
     return Diagnostic.of(ExitCode.FAILED, message).withHint("`--force' goes on all the same");
   }
 
-  private static List<String> losses(Target target) {
+  /** What TARGET holds and would lose, each as {@code an ext file system}. */
+  public static List<String> losses(Target target) {
     if (target.size() == 0) {
       return List.of();
     }
