@@ -18,10 +18,15 @@
   ;; The logical store path of INPUT, as a string.
   (invoke (as java.lang.Object (invoke (as fruix.build.Input input) 'path)) 'toString))
 
+(define (input? object)
+  ;; True for what was lowered already: a derivation or source.
+  (instance? object fruix.build.Input))
+
 (define (lower object ctx location)
   ;; The derivation or source that OBJECT, a package or file-like object, stands for; LOCATION is where
   ;; to report one that stands for nothing.
-  (cond ((freebsd-package? object) (lower-package object ctx location))
+  (cond ((input? object) object)
+        ((freebsd-package? object) (lower-package object ctx location))
         ((plain-file? object)
          (derivation ctx (plain-file-name object) "write-files"
                      (list (text-entry "" "0444" (plain-file-content object)))
@@ -61,7 +66,7 @@
 (define (file-like? object)
   ;; True for what `lower' takes.
   (any (lambda (type?) (type? object))
-       (list freebsd-package? plain-file? local-file? mixed-text-file? file-append? file-union?
+       (list input? freebsd-package? plain-file? local-file? mixed-text-file? file-append? file-union?
              directory-union? computed-file? program-file?)))
 
 (define (object->text object)
@@ -167,6 +172,13 @@
                    location))
           ((literal-files? origin)
            (derivation ctx name "write-files" (literal-files-entries origin) '()))
+          ((package-part? origin)
+           (let ((whole (lower (package-part-package origin) ctx location)))
+             (derivation ctx name "slice"
+                         (append (list (list 'from (input-path whole)))
+                                 (rules 'include (package-part-include origin))
+                                 (rules 'exclude (package-part-exclude origin)))
+                         (list whole))))
           (else (lower-slice name origin ctx)))))
 
 (define (rules kind patterns)

@@ -17,7 +17,7 @@
             freebsd-distribution-runtime-for freebsd-distribution-headers-for
             freebsd-distribution-toolchain-for
             freebsd-distribution-system-packages-for
-            freebsd-distribution-development-packages-for))
+            freebsd-distribution-development-packages-for %toolchain))
 
 ;;; Host-staged packages: what a curated copy takes from the root.
 

@@ -13,7 +13,9 @@
             distribution-slice-required
             staged-prefix staged-prefix? staged-prefix-prefix staged-prefix-variable
             staged-prefix-paths
-            literal-files literal-files? literal-files-entries))
+            literal-files literal-files? literal-files-entries
+            package-part package-part? package-part-package package-part-include
+            package-part-exclude package-source))
 
 (define-record-type* <host-staged>
   host-staged make-host-staged host-staged?
@@ -51,8 +53,15 @@
   (entries literal-files-entries (type list? "a list of entries")
            (doc "Entries of the write-files builder.")))
 
+(define-record-type* <package-part>
+  package-part make-package-part package-part?
+  (package package-part-package (doc "The package that it is a part of."))
+  (include package-part-include (default '()) (type (list-of string?) "a list of patterns"))
+  (exclude package-part-exclude (default '()) (type (list-of string?) "a list of patterns")))
+
 (define (origin? x)
-  (or (host-staged? x) (distribution-slice? x) (staged-prefix? x) (literal-files? x)))
+  (or (host-staged? x) (distribution-slice? x) (staged-prefix? x) (literal-files? x)
+      (package-part? x)))
 
 (define-record-type* <freebsd-package>
   freebsd-package make-freebsd-package freebsd-package?
@@ -61,6 +70,14 @@
   (version freebsd-package-version (default "") (type single-line? "a version")
            (doc "Version, for the reader."))
   (origin freebsd-package-origin (type origin? "an origin")
-          (doc "How its item is made: host-staged, distribution-slice, staged-prefix, literal-files."))
+          (doc "How its item is made: host-staged, distribution-slice, staged-prefix, literal-files,
+package-part."))
   (synopsis freebsd-package-synopsis (default "") (type single-line? "a line of text")
             (doc "What it is, in a line.")))
+
+(define (package-source package)
+  ;; PACKAGE, or what it is a part of.
+  (let ((origin (freebsd-package-origin package)))
+    (if (package-part? origin)
+        (package-source (package-part-package origin))
+        package)))

@@ -4,7 +4,7 @@
 (define-module (fruix system freebsd media)
   #:use-module (fruix store)
   #:use-module (fruix system freebsd model)
-  #:export (operating-system->disk-image))
+  #:export (operating-system->disk-image size-parameter))
 
 (define (size-parameter name bytes)
   ;; The parameter NAME of a builder; none when BYTES is #f.

@@ -16,7 +16,7 @@
 
 (define (package-kind package)
   ;; Where PACKAGE comes from: host-base, distribution, runtime or literal.
-  (let ((origin (freebsd-package-origin package)))
+  (let ((origin (freebsd-package-origin (package-source package))))
     (cond ((host-staged? origin) 'host-base)
           ((distribution-slice? origin) 'distribution)
           ((staged-prefix? origin) 'runtime)
@@ -42,7 +42,8 @@
   (delete-duplicates
    (filter-map (lambda (entry)
                  (and (eq? (package-kind (car entry)) 'host-base)
-                      (list (host-staged-root (freebsd-package-origin (car entry))))))
+                      (list (host-staged-root
+                            (freebsd-package-origin (package-source (car entry)))))))
                lowered)))
 
 (define (host-keys ctx lowered)

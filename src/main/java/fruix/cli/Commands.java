@@ -28,7 +28,8 @@ final class Commands {
           "store verify",
           "system build",
           "system image",
-          "system install",
+          "system installer",
+          "system installer-iso",
           "system rootfs",
           "system vm");
 
@@ -64,7 +65,8 @@ final class Commands {
       case "store verify" -> StoreVerifyCommand.definition();
       case "system build" -> SystemBuildCommand.definition();
       case "system image" -> SystemImageCommand.definition();
-      case "system install" -> SystemInstallCommand.definition();
+      case "system installer" -> SystemInstallerCommand.definition();
+      case "system installer-iso" -> SystemInstallerIsoCommand.definition();
       case "system rootfs" -> SystemRootfsCommand.definition();
       case "system vm" -> SystemVmCommand.definition();
       default -> throw new IllegalArgumentException("no command " + name);

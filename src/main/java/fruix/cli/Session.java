@@ -2,9 +2,8 @@ package fruix.cli;
 
 import fruix.build.Builders;
 import fruix.deploy.DiskImageBuilder;
-import fruix.deploy.install.Disks;
-import fruix.deploy.install.FreeBsdDisks;
-import fruix.deploy.install.LinuxDisks;
+import fruix.deploy.InstallationBuilder;
+import fruix.deploy.IsoImageBuilder;
 import fruix.diag.FruixException;
 import fruix.event.EventSink;
 import fruix.process.ProcessRunner;
@@ -62,7 +61,11 @@ record Session(Host host, GlobalOptions options, EventSink events) {
   /** Every builder; LOADER runs the programs of computed files. */
   Builders builders(DeclarationLoader loader) {
     return Builders.standard(
-        host.environment(), new RunSchemeBuilder(loader), new DiskImageBuilder());
+        host.environment(),
+        new RunSchemeBuilder(loader),
+        new DiskImageBuilder(),
+        new InstallationBuilder(),
+        new IsoImageBuilder());
   }
 
   /** The disks of the machine. */
@@ -106,7 +109,11 @@ record Session(Host host, GlobalOptions options, EventSink events) {
 
   /** Every builder that there is. */
   Builders builders() {
-    return Builders.standard(host.environment(), new DiskImageBuilder());
+    return Builders.standard(
+        host.environment(),
+        new DiskImageBuilder(),
+        new InstallationBuilder(),
+        new IsoImageBuilder());
   }
 
   /** How many items may be built at once. */

@@ -10,6 +10,8 @@ import fruix.build.RealiserOptions;
 import fruix.process.ProcessRunner;
 import fruix.scheme.DeclarationLoader;
 import fruix.scheme.DiskSizes;
+import fruix.scheme.InstallerOptions;
+import fruix.scheme.LoweredInstaller;
 import fruix.scheme.LoweredMedium;
 import fruix.scheme.LoweredSystem;
 import fruix.scheme.LoweringContext;
@@ -74,6 +76,16 @@ final class SystemBuild {
   /** Evaluates the declaration, for a disk image of the system; builds nothing. */
   LoweredMedium lowerDiskImage(DiskSizes sizes) {
     return declarations().lowerDiskImage(declaration.file(), declaration.system(), sizes);
+  }
+
+  /** Evaluates the declaration, for a disk that installs the system; builds nothing. */
+  LoweredInstaller lowerInstallerImage(InstallerOptions options) {
+    return declarations().lowerInstallerImage(declaration.file(), declaration.system(), options);
+  }
+
+  /** Evaluates the declaration, for an ISO image that installs the system; builds nothing. */
+  LoweredInstaller lowerInstallerIso(InstallerOptions options) {
+    return declarations().lowerInstallerIso(declaration.file(), declaration.system(), options);
   }
 
   private SystemDeclarations declarations() {

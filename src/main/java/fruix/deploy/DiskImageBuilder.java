@@ -3,9 +3,6 @@ package fruix.deploy;
 import fruix.build.BuildContext;
 import fruix.build.Builder;
 import fruix.build.Form;
-import fruix.diag.Diagnostic;
-import fruix.diag.ExitCode;
-import fruix.diag.FruixException;
 import fruix.image.FileOutput;
 import fruix.image.Seed;
 import fruix.image.disk.DiskOptions;
@@ -18,7 +15,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 
 /** {@code disk-image}: a disk from which a machine boots a closure. */
 public final class DiskImageBuilder implements Builder {
@@ -39,12 +35,13 @@ public final class DiskImageBuilder implements Builder {
 
   @Override
   public void build(BuildContext context, TreeSink out) throws IOException {
-    StorePath closure = closure(context);
+    StorePath closure = SystemClosure.named(context);
     DiskOptions options = options(context, closure);
-    SystemDisk disk =
-        SystemDisk.plan(context.store(), RootfsPlan.of(context.store(), closure), options);
-    long capacity = disk.layout().capacity();
-    context.log("a disk of " + capacity + " bytes, its root of " + disk.layout().rootSize());
+    RootfsPlan root = RootfsPlan.of(context.store(), closure);
+    ClosureFiles.Found loader = SystemClosure.loader(context.store(), closure);
+    Path program = loader.place().path().under(context.store().physical(loader.place().item()));
+    DiskComposer disk = DiskComposer.plan(options, root.manifest(), loader.entry());
+    context.log("a disk of " + disk.capacity() + " bytes, its root of " + disk.rootSize());
     Path image = context.scratch().resolve(IMAGE.name());
     try (FileOutput output = FileOutput.create(image, capacity)) {
       disk.write(output);
@@ -55,19 +52,6 @@ public final class DiskImageBuilder implements Builder {
     }
   }
 
-  private static StorePath closure(BuildContext context) {
-    Optional<StorePath> closure = Optional.empty();
-    for (Form form : context.forms()) {
-      if (form.tag().equals("closure")) {
-        closure = Optional.of(context.input(form.arity(1, 1), 0).item());
-      }
-    }
-    return closure.orElseThrow(
-        () ->
-            new FruixException(
-                Diagnostic.of(ExitCode.BUILD, "disk-image: (closure ITEM) is missing")));
-  }
-
   private static DiskOptions options(BuildContext context, StorePath closure) {
     DiskOptions options = DiskOptions.of(Seed.of(closure.toString()));
     for (Form form : context.forms()) {
@@ -76,6 +60,7 @@ public final class DiskImageBuilder implements Builder {
         case "closure" -> {}
         case "disk-capacity" -> options = options.withCapacity(size(form));
         case "root-size" -> options = options.withRootSize(size(form));
+        case "root-label" -> options = withRootLabel(options, form);
         case "swap-size" -> options = options.withSwapSize(size(form));
         case "format" -> form.symbol(0, List.of("raw"));
         default -> throw form.unknown();
@@ -84,7 +69,16 @@ public final class DiskImageBuilder implements Builder {
     return options;
   }
 
-  private static long size(Form form) {
+  private static DiskOptions withRootLabel(DiskOptions options, Form form) {
+    try {
+      return options.withRootLabel(form.string(0));
+    } catch (IllegalArgumentException e) {
+      throw form.error(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** The argument of FORM: a size in bytes. */
+  static long size(Form form) {
     long bytes = form.number(0);
     if (bytes == 0 || bytes % SECTOR != 0) {
       throw form.error("not a size in whole sectors of " + SECTOR + " bytes");

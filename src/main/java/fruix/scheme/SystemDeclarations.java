@@ -24,6 +24,7 @@ public final class SystemDeclarations {
   private static final String MODEL = "fruix system freebsd model";
   private static final String CLOSURE = "fruix system freebsd closure";
   private static final String MEDIA = "fruix system freebsd media";
+  private static final String INSTALLER = "fruix system freebsd installer";
 
   private final DeclarationLoader loader;
   private final Store store;
@@ -62,6 +63,37 @@ public final class SystemDeclarations {
                 bytes(sizes.capacity()),
                 bytes(sizes.swap()));
     return new LoweredMedium(evaluated.lowered(), (Derivation) Objects.requireNonNull(image));
+  }
+
+  /** As {@link #lower}, and goes on to a disk from which a machine installs the system. */
+  public LoweredInstaller lowerInstallerImage(
+      Path file, Optional<String> name, InstallerOptions options) {
+    return lowerInstaller("operating-system->installer-image", file, name, options);
+  }
+
+  /** As {@link #lower}, and goes on to an ISO image from which a machine installs the system. */
+  public LoweredInstaller lowerInstallerIso(
+      Path file, Optional<String> name, InstallerOptions options) {
+    return lowerInstaller("operating-system->installer-iso", file, name, options);
+  }
+
+  private LoweredInstaller lowerInstaller(
+      String procedure, Path file, Optional<String> name, InstallerOptions options) {
+    Evaluated evaluated = evaluate(file, name);
+    Object result =
+        loader
+            .procedure(INSTALLER, procedure)
+            .call(
+                evaluated.system(),
+                evaluated.lowered().closure(),
+                evaluated.context(),
+                options.device(),
+                bytes(options.rootSize()),
+                bytes(options.swapSize()),
+                options.force());
+    List<Object> parts = SchemeData.elements(Objects.requireNonNull(result));
+    return new LoweredInstaller(
+        evaluated.lowered(), (Derivation) parts.get(0), (Derivation) parts.get(1));
   }
 
   private static Object bytes(OptionalLong size) {

@@ -107,7 +107,7 @@ final class DiskComposerTest {
   void sameBytesTwice() throws IOException {
     Path first = write("first.img", SMALL);
     assertEquals(-1, Files.mismatch(first, write("second.img", SMALL)));
-    DiskOptions other = new DiskOptions(0, SMALL.rootSize(), 0, Seed.of("another closure"));
+    DiskOptions other = DiskOptions.of(Seed.of("another closure")).withRootSize(SMALL.rootSize());
     assertTrue(Files.mismatch(first, write("other.img", other)) >= 0, "identifiers differ");
   }
 

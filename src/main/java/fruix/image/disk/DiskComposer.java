@@ -17,8 +17,9 @@ import java.util.List;
 /**
  * A disk that UEFI firmware starts FreeBSD from: a GPT with an EFI system partition {@value
  * #ESP_NAME} that holds the loader, swap if it is wanted, and last, so that it can grow, the root
- * file system {@value #ROOT_NAME}. All is planned before anything is written, and the partition
- * table, without which there is nothing to boot, is written last.
+ * file system, {@value #ROOT_NAME} unless it is to be called otherwise. All is planned before
+ * anything is written, and the partition table, without which there is nothing to boot, is written
+ * last.
  */
 public final class DiskComposer {
   public static final String ESP_NAME = "efiboot";
@@ -61,13 +62,14 @@ public final class DiskComposer {
       partitions.add(PartitionTypes.FREEBSD_SWAP, SWAP_NAME, options.swapSize());
     }
     UfsPlan plan = root(options, root, partitions);
-    Partition rootPartition = partitions.add(PartitionTypes.FREEBSD_UFS, ROOT_NAME, plan.size());
+    Partition rootPartition =
+        partitions.add(PartitionTypes.FREEBSD_UFS, options.rootLabel(), plan.size());
     long capacity = options.capacity() == 0 ? partitions.minimumSize() : options.capacity();
     return new DiskComposer(esp, plan, partitions.table(capacity), espPartition, rootPartition);
   }
 
   private static UfsPlan root(DiskOptions options, Manifest root, PartitionPlan partitions) {
-    UfsOptions ufs = UfsOptions.of(options.seed(), ROOT_NAME);
+    UfsOptions ufs = UfsOptions.of(options.seed(), options.rootLabel());
     if (options.rootSize() > 0) {
       return UfsPlan.of(ufs.withSize(options.rootSize()), root, List.of());
     }

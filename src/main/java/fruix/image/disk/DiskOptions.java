@@ -1,6 +1,7 @@
 package fruix.image.disk;
 
 import fruix.image.Seed;
+import java.util.regex.Pattern;
 
 /**
  * What disk is to be made. A size of 0 is computed.
@@ -8,10 +9,13 @@ import fruix.image.Seed;
  * @param capacity of the whole disk, in bytes: a multiple of 512
  * @param rootSize of the root file system, in bytes
  * @param swapSize of the swap partition, in bytes; 0 for none
+ * @param rootLabel of the root's partition and file system
  * @param seed of every identifier on the disk
  */
-public record DiskOptions(long capacity, long rootSize, long swapSize, Seed seed) {
+public record DiskOptions(
+    long capacity, long rootSize, long swapSize, String rootLabel, Seed seed) {
   private static final int SECTOR = 512;
+  private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9_.-]{1,31}");
 
   public DiskOptions {
     if (capacity < 0 || rootSize < 0 || swapSize < 0) {
@@ -20,22 +24,29 @@ public record DiskOptions(long capacity, long rootSize, long swapSize, Seed seed
     if (capacity % SECTOR != 0) {
       throw new IllegalArgumentException("not whole sectors: a disk of " + capacity + " bytes");
     }
+    if (!LABEL.matcher(rootLabel).matches()) {
+      throw new IllegalArgumentException("not a label: `" + rootLabel + "'");
+    }
   }
 
   /** A disk just large enough, without swap. */
   public static DiskOptions of(Seed seed) {
-    return new DiskOptions(0, 0, 0, seed);
+    return new DiskOptions(0, 0, 0, DiskComposer.ROOT_NAME, seed);
   }
 
   public DiskOptions withCapacity(long bytes) {
-    return new DiskOptions(bytes, rootSize, swapSize, seed);
+    return new DiskOptions(bytes, rootSize, swapSize, rootLabel, seed);
   }
 
   public DiskOptions withRootSize(long bytes) {
-    return new DiskOptions(capacity, bytes, swapSize, seed);
+    return new DiskOptions(capacity, bytes, swapSize, rootLabel, seed);
   }
 
   public DiskOptions withSwapSize(long bytes) {
-    return new DiskOptions(capacity, rootSize, bytes, seed);
+    return new DiskOptions(capacity, rootSize, bytes, rootLabel, seed);
+  }
+
+  public DiskOptions withRootLabel(String label) {
+    return new DiskOptions(capacity, rootSize, swapSize, label, seed);
   }
 }
