@@ -152,7 +152,7 @@ partition() {
 	# What was there is gone at once, so that a loader of its own does not find the new root.
 	written=yes
 	! gpart show "$name" > /dev/null 2>&1 || run gpart destroy -F "$name"
-	run dd if=/dev/zero of="$root$target" bs=$mib count=8
+	run dd if=/dev/zero of="$root$target" bs=$mib count=8 conv=notrunc
 	run gpart create -s gpt "$name"
 	run gpart add -i 1 -a 1m -t efi -l efiboot -s ${esp_size}b "$name"
 	root_index=2
