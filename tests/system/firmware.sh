@@ -5,8 +5,9 @@ judge qemu-system-x86_64
 judge grub-mkstandalone
 [ -d /usr/lib/grub/x86_64-efi ] || judge 'GRUB for x86_64-efi'
 
-# grub COMMAND…: $work/prefix/boot is that of a bootloader that runs the COMMANDs. GRUB 2.06 of Debian drops the last
-# character of a symbolic link in a UFS inode, hence no /run/current-system.
+# grub FILE COMMAND…: $work/prefix/boot is that of a bootloader that looks for the root, which has FILE, and runs the
+# COMMANDs. GRUB 2.06 of Debian drops the last character of a symbolic link in a UFS inode, hence no
+# /run/current-system.
 grub() {
   mkdir -p "$work/prefix/boot/lua" "$work/prefix/boot/defaults"
   for file in lua/loader.lua defaults/loader.conf device.hints; do
@@ -23,7 +24,8 @@ grub() {
     echo '    echo "== end"'
     echo '  done'
     echo '}'
-    echo 'search --set=root --file /etc/master.passwd'
+    echo "search --set=root --file $1"
+    shift
     printf '%s\n' "$@"
   } >"$work/grub.cfg"
   grub-mkstandalone -O x86_64-efi -o "$work/prefix/boot/loader.efi" --locales= --fonts= --themes= \

@@ -5,7 +5,7 @@
 . "${0%/*}/firmware.sh"
 
 # It says nothing of being ready: `vm' tells so, with what the console showed.
-grub 'cat_declaration ($root)' halt
+grub /etc/master.passwd 'cat_declaration ($root)' halt
 sample_system
 expect 1 "$fruix" --quiet system vm "$work/system.scm" --root-size 64m --memory 512m --wait-ready "$limit" \
   --console "$work/console"
@@ -14,7 +14,7 @@ grep -q '(host-name "quickstart")' "$work/stderr" || fail "no tail of the consol
 declaration_on_console
 
 # It is ready: the machine runs on, on a disk that is a copy, until it is told to end.
-grub 'echo fruix: ready' 'sleep 3600'
+grub /etc/master.passwd 'echo fruix: ready' 'sleep 3600'
 sample_system
 expect 0 "$fruix" --quiet system vm "$work/system.scm" --root-size 64m --memory 512m --wait-ready "$limit" \
   --detach --disk "$work/disk.img" --console "$work/console"
