@@ -37,16 +37,62 @@ guest() {
 
 # power_off NAME PORT: shuts a guest down and waits for its end.
 power_off() {
-  pid=$(value vm_pid "$work/$1.result")
   guest "$2" root shutdown -p now >"$work/shutdown" 2>&1 || true # the connection may break first
+  ended "$1"
+}
+
+# firmware: sets code and variables, the two files of UEFI firmware for QEMU.
+firmware() {
+  for code in "${FRUIX_OVMF:-}" /usr/share/OVMF/OVMF_CODE.fd /usr/share/OVMF/OVMF_CODE_4M.fd \
+    /usr/local/share/edk2-qemu/QEMU_UEFI_CODE-x86_64.fd; do
+    variables=$(echo "$code" | sed 's/CODE/VARS/')
+    [ ! -f "$code" ] || [ ! -f "$variables" ] || return 0
+  done
+  skip 'there is no UEFI firmware (Debian: ovmf), or FRUIX_OVMF does not name it'
+}
+
+# start NAME PORT OPTION…: starts a machine with the disks of OPTION…, which its guest writes to, and
+# leaves it running; its ssh server is at PORT.
+start() {
+  machine=$1
+  machine_port=$2
+  shift 2
+  firmware
+  cp "$variables" "$work/$machine.variables"
+  echo "$machine_port" >"$work/$machine.port"
+  qemu-system-x86_64 -machine q35 -accel "${FRUIX_TEST_ACCELERATOR:-tcg}" -m 1024M -no-reboot \
+    -drive "if=pflash,format=raw,readonly=on,file=$code" \
+    -drive "if=pflash,format=raw,file=$work/$machine.variables" \
+    -netdev "user,id=net0,hostfwd=tcp:127.0.0.1:$machine_port-:22" \
+    -device virtio-net-pci,netdev=net0 -device virtio-rng-pci \
+    -display none -monitor none -serial "file:$work/$machine.console" "$@" \
+    >"$work/$machine.stderr" 2>&1 </dev/null &
+  echo "vm_pid=$!" >"$work/$machine.result"
+}
+
+# console NAME TEXT: waits until the console of machine NAME shows TEXT.
+console() {
+  pid=$(value vm_pid "$work/$1.result")
+  waited=0
+  until grep -qaF "$2" "$work/$1.console" 2>/dev/null; do
+    kill -0 "$pid" 2>/dev/null || fail "$1 ended before it said <$2>: $(tail -n 20 "$work/$1.console")"
+    [ "$waited" -lt "$limit" ] || fail "$1 did not say <$2>: $(tail -n 20 "$work/$1.console")"
+    waited=$((waited + 1))
+    sleep 1
+  done
+}
+
+# ended NAME: waits until machine NAME has switched itself off, having shut down cleanly.
+ended() {
+  pid=$(value vm_pid "$work/$1.result")
   waited=0
   while kill -0 "$pid" 2>/dev/null; do
     waited=$((waited + 1))
-    [ "$waited" -lt 180 ] || fail "$1 did not switch itself off"
+    [ "$waited" -lt 300 ] || fail "$1 did not switch itself off"
     sleep 1
   done
   mv "$work/$1.result" "$work/$1.done"
-  grep -q 'All buffers synced' "$work/$1.console" || fail "$1 did not shut down cleanly"
+  grep -qa 'All buffers synced' "$work/$1.console" || fail "$1 did not shut down cleanly"
 }
 
 # What is left of a failure: what was said here, the consoles, and from each guest dmesg, /var/log (with the logs
