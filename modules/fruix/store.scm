@@ -7,6 +7,7 @@
   #:use-module (fruix gexp)
   #:use-module (fruix packages package)
   #:use-module (fruix system freebsd source)
+  #:use-module (fruix system freebsd base)
   #:export (derivation input-path lower lower-text lower-gexp object->path object->text file-like?))
 
 (define (derivation ctx name builder parameters inputs)
@@ -172,14 +173,38 @@
                    location))
           ((literal-files? origin)
            (derivation ctx name "write-files" (literal-files-entries origin) '()))
-          ((package-part? origin)
-           (let ((whole (lower (package-part-package origin) ctx location)))
-             (derivation ctx name "slice"
-                         (append (list (list 'from (input-path whole)))
-                                 (rules 'include (package-part-include origin))
-                                 (rules 'exclude (package-part-exclude origin)))
-                         (list whole))))
+          ((native-slice? origin) (lower-native-slice name origin ctx location))
           (else (lower-slice name origin ctx)))))
+
+(define (lower-native-slice name slice ctx location)
+  (let* ((base (native-slice-base slice))
+         (build (lower-native-build (native-slice-part slice) base ctx
+                                    (or (record-location base) location))))
+    (derivation ctx name "slice"
+                (append (list (list 'from (input-path build)))
+                        (rules 'include (native-slice-include slice))
+                        (rules 'require (native-slice-required slice))
+                        (rules 'exclude (native-slice-exclude slice)))
+                (list build))))
+
+(define (lower-native-build part base ctx location)
+  ;; The derivation that builds PART, 'kernel or 'world, of BASE from source.
+  (let ((source (lower-freebsd-source (freebsd-base-source base) ctx location)))
+    (ask ctx nativeBuild part source (input-path source)
+         (list (freebsd-base-target base) (freebsd-base-target-arch base)
+               (freebsd-base-kernconf base))
+         (freebsd-base-make-flags base)
+         location)))
+
+(define (lower-freebsd-source source ctx location)
+  (ask ctx source (string-append "freebsd-source-" (freebsd-source-name source))
+       (freebsd-source-path source)
+       #t
+       (lambda (path)
+         (not (any (lambda (vcs) (or (equal? path vcs)
+                                     (string-suffix? (string-append "/" vcs) path)))
+                   '(".git" ".svn" ".hg"))))
+       (or (record-location source) location)))
 
 (define (rules kind patterns)
   (if (null? patterns) '() (list (cons kind patterns))))

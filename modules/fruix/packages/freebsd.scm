@@ -13,6 +13,8 @@
             %freebsd-host-staged-development-profile-packages %freebsd-host-staged-all-packages
             %freebsd-host-staged-replacement-order freebsd-host-staged-package?
             host-staged-packages-from
+            %freebsd-bootloader-required %freebsd-runtime-required %freebsd-not-runtime
+            %freebsd-toolchain-files
             freebsd-distribution-kernel-for freebsd-distribution-bootloader-for
             freebsd-distribution-runtime-for freebsd-distribution-headers-for
             freebsd-distribution-toolchain-for
@@ -28,7 +30,7 @@
    (synopsis synopsis)
    (origin (host-staged (required required) (paths paths) (except except)))))
 
-(define %toolchain
+(define %freebsd-toolchain-files
   '("usr/bin/cc" "usr/bin/c++" "usr/bin/c89" "usr/bin/c99" "usr/bin/CC" "usr/bin/cpp"
     "usr/bin/clang*" "usr/bin/ld" "usr/bin/ld.lld" "usr/bin/lld" "usr/bin/lldb*" "usr/bin/llvm-*"
     "usr/bin/ar" "usr/bin/ranlib" "usr/bin/nm" "usr/bin/objcopy" "usr/bin/objdump"
@@ -39,7 +41,7 @@
   (host-package "freebsd-kernel" "The kernel and its modules"
                 '("boot/kernel/kernel") '("boot/kernel" "boot/modules")))
 
-(define %bootloader-required
+(define %freebsd-bootloader-required
   '("boot/loader.efi" "boot/lua/loader.lua" "boot/defaults/loader.conf" "boot/device.hints"))
 
 (define %bootloader-paths
@@ -51,7 +53,7 @@
 
 (define freebsd-bootloader
   (host-package "freebsd-bootloader" "loader.efi, the other boot programs and their Lua"
-                %bootloader-required %bootloader-paths))
+                %freebsd-bootloader-required %bootloader-paths))
 
 (define freebsd-libc
   (host-package "freebsd-libc" "The C library, the run-time linker and the libraries of /lib"
@@ -63,7 +65,7 @@
   (host-package "freebsd-userland" "The programs of /bin, /sbin, /usr/bin and /usr/sbin"
                 '("bin/sh" "sbin/init" "sbin/mount" "usr/sbin/pw")
                 '("bin" "sbin" "usr/bin" "usr/sbin" "usr/libexec")
-                #:except %toolchain))
+                #:except %freebsd-toolchain-files))
 
 (define freebsd-runtime
   (host-package "freebsd-runtime" "Data that programs read: locales, terminals, time zones, PAM"
@@ -124,7 +126,7 @@
 (define freebsd-toolchain
   (host-package "freebsd-toolchain" "The compiler, the linker and the binary tools"
                 '("usr/bin/cc" "usr/bin/ld")
-                (append %toolchain '("usr/bin/make" "usr/bin/yacc" "usr/bin/lex"))))
+                (append %freebsd-toolchain-files '("usr/bin/make" "usr/bin/yacc" "usr/bin/lex"))))
 
 (define %freebsd-host-staged-core-packages
   ;; Enough to start /bin/sh.
@@ -183,13 +185,17 @@
               (exclude exclude)
               (required required))))))
 
-(define %not-runtime
+(define %freebsd-not-runtime
   ;; What the runtime slice leaves to others, and the top directories that are the machine's own.
   '("boot" "rescue" "dev" "media" "mnt" "net" "proc" "tmp" "var" "home" "usr/home" "usr/local"
     "usr/include" "usr/lib/debug" "usr/lib32" "usr/libdata/lint" "usr/obj" "usr/src" "usr/tests"
     "usr/lib/*.a" "usr/lib/*.o" "usr/lib/clang" "sys" "COPYRIGHT" "METALOG"
     "usr/share/doc" "usr/share/examples" "usr/share/info" "usr/share/man" "usr/share/mk"
     "etc/master.passwd" "etc/passwd" "etc/group" "etc/pwd.db" "etc/spwd.db"))
+
+(define %freebsd-runtime-required
+  '("bin/sh" "sbin/init" "libexec/ld-elf.so.1" "lib/libc.so.7" "etc/rc" "etc/rc.subr"
+    "etc/defaults/rc.conf" "etc/login.conf" "usr/sbin/pw"))
 
 (define (freebsd-distribution-kernel-for base)
   ;; The kernel of BASE's set "kernel"; BASE is a freebsd-base or a freebsd-distribution.
@@ -199,13 +205,12 @@
 (define (freebsd-distribution-bootloader-for base)
   (slice base "bootloader" "loader.efi, the other boot programs and their Lua" '("base")
          '("boot") '("boot/kernel" "boot/kernel.*" "boot/modules" "boot/efi" "boot/zfs")
-         %bootloader-required))
+         %freebsd-bootloader-required))
 
 (define (freebsd-distribution-runtime-for base)
   (slice base "runtime" "FreeBSD's userland" '("base")
-         '("**") %not-runtime
-         '("bin/sh" "sbin/init" "libexec/ld-elf.so.1" "lib/libc.so.7" "etc/rc" "etc/rc.subr"
-           "etc/defaults/rc.conf" "etc/login.conf" "usr/sbin/pw")))
+         '("**") %freebsd-not-runtime
+         %freebsd-runtime-required))
 
 (define (freebsd-distribution-headers-for base)
   (slice base "headers" "Headers, static libraries and makefiles" '("base")
@@ -213,7 +218,7 @@
 
 (define (freebsd-distribution-toolchain-for base)
   (slice base "toolchain" "The compiler, the linker and the binary tools" '("base")
-         %toolchain '() '("usr/bin/cc")))
+         %freebsd-toolchain-files '() '("usr/bin/cc")))
 
 (define (freebsd-distribution-system-packages-for base)
   ;; base-packages of a system made of distribution sets.

@@ -4,6 +4,7 @@
 (define-module (fruix packages package)
   #:use-module (fruix types)
   #:use-module (fruix system freebsd source)
+  #:use-module (fruix system freebsd base)
   #:export (freebsd-package freebsd-package? freebsd-package-name freebsd-package-version
             freebsd-package-origin freebsd-package-synopsis
             host-staged host-staged? host-staged-paths host-staged-required host-staged-root
@@ -11,6 +12,8 @@
             distribution-slice distribution-slice? distribution-slice-distribution
             distribution-slice-sets distribution-slice-include distribution-slice-exclude
             distribution-slice-required
+            native-slice native-slice? native-slice-base native-slice-part native-slice-include
+            native-slice-exclude native-slice-required
             staged-prefix staged-prefix? staged-prefix-prefix staged-prefix-variable
             staged-prefix-paths
             literal-files literal-files? literal-files-entries
@@ -39,6 +42,16 @@
   (required distribution-slice-required (default '())
             (type (list-of string?) "a list of patterns")))
 
+(define-record-type* <native-slice>
+  native-slice make-native-slice native-slice?
+  (base native-slice-base (type freebsd-base? "a freebsd-base")
+        (doc "The base that is built from source."))
+  (part native-slice-part (type (one-of 'kernel 'world) "'kernel or 'world")
+        (doc "Which of its two builds it is cut from."))
+  (include native-slice-include (default '()) (type (list-of string?) "a list of patterns"))
+  (exclude native-slice-exclude (default '()) (type (list-of string?) "a list of patterns"))
+  (required native-slice-required (default '()) (type (list-of string?) "a list of patterns")))
+
 (define-record-type* <staged-prefix>
   staged-prefix make-staged-prefix staged-prefix?
   (prefix staged-prefix-prefix (default #f) (type (optional absolute-path?) "a path or #f")
@@ -60,8 +73,7 @@
   (exclude package-part-exclude (default '()) (type (list-of string?) "a list of patterns")))
 
 (define (origin? x)
-  (or (host-staged? x) (distribution-slice? x) (staged-prefix? x) (literal-files? x)
-      (package-part? x)))
+  (or (host-staged? x) (distribution-slice? x) (native-slice? x) (staged-prefix? x) (literal-files? x)))
 
 (define-record-type* <freebsd-package>
   freebsd-package make-freebsd-package freebsd-package?
@@ -70,8 +82,7 @@
   (version freebsd-package-version (default "") (type single-line? "a version")
            (doc "Version, for the reader."))
   (origin freebsd-package-origin (type origin? "an origin")
-          (doc "How its item is made: host-staged, distribution-slice, staged-prefix, literal-files,
-package-part."))
+          (doc "How its item is made: host-staged, distribution-slice, native-slice, staged-prefix or literal-files."))
   (synopsis freebsd-package-synopsis (default "") (type single-line? "a line of text")
             (doc "What it is, in a line.")))
 

@@ -6,6 +6,7 @@
   #:use-module (fruix gexp)
   #:use-module (fruix packages package)
   #:use-module (fruix packages freebsd)
+  #:use-module (fruix packages native)
   #:use-module (fruix services)
   #:use-module (fruix services base)
   #:use-module (fruix services accounts)
@@ -24,7 +25,7 @@
                freebsd-source freebsd-source? freebsd-distribution freebsd-distribution?
                distribution-set distribution-set?
                freebsd-package freebsd-package? freebsd-package-name host-staged
-               distribution-slice staged-prefix literal-files
+               distribution-slice native-slice staged-prefix literal-files
                freebsd-kernel freebsd-bootloader freebsd-runtime freebsd-libc freebsd-userland
                freebsd-rc-scripts freebsd-networking freebsd-openssh freebsd-kernel-headers
                freebsd-headers freebsd-toolchain freebsd-share-mk
@@ -36,6 +37,10 @@
                freebsd-distribution-runtime-for freebsd-distribution-headers-for
                freebsd-distribution-toolchain-for freebsd-distribution-system-packages-for
                freebsd-distribution-development-packages-for
+               freebsd-native-kernel-for freebsd-native-bootloader-for
+               freebsd-native-runtime-for freebsd-native-headers-for
+               freebsd-native-toolchain-for freebsd-native-world-for
+               freebsd-native-system-packages-for freebsd-native-development-packages-for
                service service? service-type service-type? service-extension service-kind
                service-value simple-service modify-services
                etc-service-type rc-conf-service-type loader-conf-service-type

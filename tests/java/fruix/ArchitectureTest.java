@@ -20,6 +20,7 @@ final class ArchitectureTest {
           List.of("fruix.mtree"),
           List.of("fruix.store", "fruix.process", "fruix.image", "fruix.archive"),
           List.of("fruix.build"),
+          List.of("fruix.nativebuild", "fruix.source"),
           List.of("fruix.scheme"),
           List.of("fruix.deploy"),
           List.of("fruix.repl"),

@@ -327,7 +327,7 @@
     (append
      (stores "base_package_store" (map (lambda (e) (input-path (cdr e))) base-packages))
      (stores "host_base_store" (stores-of 'host-base lowered))
-     (stores "native_base_store" '())
+     (stores "native_base_store" (stores-of 'native-base lowered))
      (stores "fruix_runtime_store" (stores-of 'runtime lowered))
      (stores "materialized_source_store" '())
      (list (cons "init_mode" (symbol->string (operating-system-init-mode os)))

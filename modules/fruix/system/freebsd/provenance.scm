@@ -15,10 +15,11 @@
             services-metadata))
 
 (define (package-kind package)
-  ;; Where PACKAGE comes from: host-base, distribution, runtime or literal.
-  (let ((origin (freebsd-package-origin (package-source package))))
+  ;; Where PACKAGE comes from: host-base, distribution, native-base, runtime or literal.
+  (let ((origin (freebsd-package-origin package)))
     (cond ((host-staged? origin) 'host-base)
           ((distribution-slice? origin) 'distribution)
+          ((native-slice? origin) 'native-base)
           ((staged-prefix? origin) 'runtime)
           (else 'literal))))
 
@@ -66,7 +67,7 @@
     (init-mode ,(operating-system-init-mode os))
     (host-base-stores ,@(stores-of 'host-base lowered))
     (distribution-base-stores ,@(stores-of 'distribution lowered))
-    (native-base-stores)
+    (native-base-stores ,@(stores-of 'native-base lowered))
     (fruix-runtime-stores ,@(stores-of 'runtime lowered))
     (literal-stores ,@(stores-of 'literal lowered))
     (host-base-replacement-order ,@%freebsd-host-staged-replacement-order)))

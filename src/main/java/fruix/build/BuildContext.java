@@ -137,6 +137,21 @@ public final class BuildContext {
     return downloads;
   }
 
+  /** The directory NAME of what builds leave to later ones, which may be removed at any time. */
+  public Path cache(String name) {
+    return downloads.resolveSibling(name);
+  }
+
+  /** The file that {@link #log} adds to; a builder may keep a log of its own beside it. */
+  public Path logFile() {
+    return log.file();
+  }
+
+  /** Says that a step of the build begins, as {@link Event.Note}. */
+  public void note(String text) {
+    events.emit(new Event.Note(text));
+  }
+
   EventSink events() {
     return events;
   }

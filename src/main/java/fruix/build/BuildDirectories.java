@@ -13,10 +13,11 @@ import java.util.Optional;
  *
  * @param root the physical directory that holds {@code frx}
  */
-record BuildDirectories(Path root) {
+public record BuildDirectories(Path root) {
   private static final int LONGEST_KEY = 240;
 
-  Path log(StorePath item) {
+  /** The log of the last build of ITEM. */
+  public Path log(StorePath item) {
     return logs().resolve(key(item) + ".log");
   }
 

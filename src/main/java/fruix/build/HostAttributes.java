@@ -21,7 +21,7 @@ import java.util.Map;
  *
  * @param owners whether the inodes' owners count
  */
-record HostAttributes(Map<RelativePath, Metalog.Item> listed, boolean owners)
+public record HostAttributes(Map<RelativePath, Metalog.Item> listed, boolean owners)
     implements Selection.AttributeRule {
 
   /** Those of ROOT without a METALOG. */
@@ -33,8 +33,8 @@ record HostAttributes(Map<RelativePath, Metalog.Item> listed, boolean owners)
     }
   }
 
-  /** Those of ROOT as the file METALOG lists them. */
-  static HostAttributes ofMetalog(Path root, Path metalog) {
+  /** Those of ROOT as the file METALOG lists them; ids of names come from ROOT's own tables. */
+  public static HostAttributes ofMetalog(Path root, Path metalog) {
     MetalogReader reader = new MetalogReader(UserTable.ofEtc(root.resolve("etc")));
     return new HostAttributes(reader.read(metalog).items(), false);
   }

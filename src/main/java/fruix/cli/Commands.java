@@ -15,6 +15,11 @@ final class Commands {
           "image inspect",
           "image ls",
           "image verify",
+          "native-build gc",
+          "native-build list",
+          "native-build log",
+          "native-build plan",
+          "native-build run",
           "store add",
           "store diff",
           "store export",
@@ -38,6 +43,7 @@ final class Commands {
       new TreeMap<>(
           Map.of(
               "image", "Looks into disk images and file systems without mounting them.",
+              "native-build", "Builds FreeBSD from its source.",
               "store", "Looks into the store and mends it.",
               "system", "Builds systems from declarations."));
 
@@ -52,6 +58,11 @@ final class Commands {
       case "image inspect" -> ImageInspectCommand.definition();
       case "image ls" -> ImageLsCommand.definition();
       case "image verify" -> ImageVerifyCommand.definition();
+      case "native-build gc" -> NativeBuildGcCommand.definition();
+      case "native-build list" -> NativeBuildListCommand.definition();
+      case "native-build log" -> NativeBuildLogCommand.definition();
+      case "native-build plan" -> NativeBuildPlanCommand.definition();
+      case "native-build run" -> NativeBuildRunCommand.definition();
       case "store add" -> StoreAddCommand.definition();
       case "store diff" -> StoreDiffCommand.definition();
       case "store export" -> StoreExportCommand.definition();

@@ -8,11 +8,13 @@ import java.util.Optional;
  *
  * @param system which operating-system of FILE
  * @param freebsdRoot the tree that host-staged packages are copied from
+ * @param crossBindir the directory of the compiler that native bases are built with
  */
 record DeclarationOptions(
     Path file,
     Optional<String> system,
     Optional<Path> freebsdRoot,
+    Optional<Path> crossBindir,
     boolean dryRun,
     boolean keepFailed) {
 
@@ -25,6 +27,10 @@ record DeclarationOptions(
             "which operating-system of FILE (default: its last value, or the only one)",
             "--system")
         .option("DIR", "the FreeBSD tree to copy from (default: / on FreeBSD)", "--freebsd-root")
+        .option(
+            "DIR",
+            "the directory of the clang and lld that native bases are built with",
+            "--cross-bindir")
         .flag("say what would be built, build nothing", "--dry-run")
         .flag("keep what a failed build has made", "--keep-failed");
   }
@@ -34,6 +40,7 @@ record DeclarationOptions(
         Path.of(given.argument(0)),
         given.option("--system"),
         given.path("--freebsd-root"),
+        given.path("--cross-bindir"),
         given.flag("--dry-run"),
         given.flag("--keep-failed"));
   }

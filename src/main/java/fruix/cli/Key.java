@@ -313,6 +313,21 @@ enum Key {
   FAULT_COUNT(INTEGER, "image verify"),
   FAULTS(LIST, "image verify"),
 
+  NATIVE_KERNEL_BUILD(PATH, "native-build plan", "native-build run"),
+  NATIVE_KERNEL_IDENTITY(TEXT, "native-build plan"),
+  NATIVE_KERNEL_PRESENT(BOOLEAN, "native-build plan"),
+  NATIVE_WORLD_BUILD(PATH, "native-build plan", "native-build run"),
+  NATIVE_WORLD_IDENTITY(TEXT, "native-build plan"),
+  NATIVE_WORLD_PRESENT(BOOLEAN, "native-build plan"),
+  NATIVE_OBJECTS_DELETED_COUNT(INTEGER, "native-build gc"),
+  NATIVE_OBJECTS_DELETED(LIST, "native-build gc"),
+  NATIVE_OBJECTS_FREED(INTEGER, "native-build gc"),
+  NATIVE_OBJECTS_KEPT(LIST, "native-build run"),
+  NATIVE_BUILD_COUNT(INTEGER, "native-build list"),
+  NATIVE_BUILDS(LIST, "native-build list"),
+  NATIVE_OBJECT_DIRECTORY_COUNT(INTEGER, "native-build list"),
+  NATIVE_OBJECT_DIRECTORIES(LIST, "native-build list"),
+
   STORE_PATH(PATH, "store add", "store path-info"),
   PHYSICAL_PATH(
       PATH,

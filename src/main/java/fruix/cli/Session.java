@@ -6,6 +6,8 @@ import fruix.deploy.InstallationBuilder;
 import fruix.deploy.IsoImageBuilder;
 import fruix.diag.FruixException;
 import fruix.event.EventSink;
+import fruix.nativebuild.FreebsdBuildBuilder;
+import fruix.nativebuild.NativeHost;
 import fruix.process.ProcessRunner;
 import fruix.scheme.DeclarationLoader;
 import fruix.scheme.RunSchemeBuilder;
@@ -15,7 +17,7 @@ import fruix.store.StorePath;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Optional;
 
 /** What an action works with: the machine, the global options and where events go. */
 record Session(Host host, GlobalOptions options, EventSink events) {
@@ -58,23 +60,27 @@ record Session(Host host, GlobalOptions options, EventSink events) {
         events);
   }
 
-  /** Every builder; LOADER runs the programs of computed files. */
-  Builders builders(DeclarationLoader loader) {
+  /**
+   * Every builder; LOADER runs the programs of computed files, and CROSSBINDIR holds the compiler
+   * of native builds.
+   */
+  Builders builders(DeclarationLoader loader, Optional<Path> crossBindir) {
     return Builders.standard(
         host.environment(),
         new RunSchemeBuilder(loader),
         new DiskImageBuilder(),
-        new InstallationBuilder(),
-        new IsoImageBuilder());
+        new FreebsdBuildBuilder(nativeHost(crossBindir)));
   }
 
-  /** The disks of the machine. */
-  Disks disks() {
-    return switch (host.osName()) {
-      case "Linux" -> LinuxDisks.running();
-      case "FreeBSD" -> FreeBsdDisks.running(new ProcessRunner(GRACE));
-      default -> Disks.UNKNOWN;
-    };
+  /** This machine as native builds see it; CROSSBINDIR is where the user says the compiler is. */
+  NativeHost nativeHost(Optional<Path> crossBindir) {
+    return new NativeHost(
+        host.variable("PATH"),
+        host.osName(),
+        host.isRoot(),
+        jobs(),
+        crossBindir.map(this::absolute),
+        new ProcessRunner(NativeHost.GRACE));
   }
 
   /** The store below {@link #root}; files get their owners and flags when root runs this. */
@@ -112,8 +118,7 @@ record Session(Host host, GlobalOptions options, EventSink events) {
     return Builders.standard(
         host.environment(),
         new DiskImageBuilder(),
-        new InstallationBuilder(),
-        new IsoImageBuilder());
+        new FreebsdBuildBuilder(nativeHost(Optional.empty())));
   }
 
   /** How many items may be built at once. */

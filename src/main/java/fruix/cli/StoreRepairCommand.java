@@ -10,6 +10,7 @@ import fruix.store.Store;
 import fruix.store.StoreGraph;
 import fruix.store.StorePath;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code fruix store repair}. */
 record StoreRepairCommand(List<String> items) implements Action {
@@ -29,7 +30,7 @@ record StoreRepairCommand(List<String> items) implements Action {
       List<StorePath> referencesFirst =
           new StoreGraph(store).requisites(wanted).stream().filter(wanted::contains).toList();
       session.events().emit(new Event.Note("verifying " + wanted.size() + " items"));
-      Builders builders = session.builders(session.loader());
+      Builders builders = session.builders(session.loader(), Optional.empty());
       RepairReport report =
           new Repairer(store)
               .repair(referencesFirst, new StoreRebuilder(store, builders, session.events()));

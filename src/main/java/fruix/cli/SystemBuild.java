@@ -49,7 +49,7 @@ final class SystemBuild {
     this.store = store;
     this.declaration = declaration;
     this.loader = session.loader();
-    this.builders = session.builders(loader);
+    this.builders = session.builders(loader, declaration.crossBindir());
     this.realiser =
         new Realiser(
             store,
@@ -99,7 +99,8 @@ final class SystemBuild {
         host.directory(),
         host.environment(),
         freebsdRoot(),
-        root -> HostFacts.of(root, host.isFreeBsd() && root.equals(Path.of("/")), runner));
+        root -> HostFacts.of(root, host.isFreeBsd() && root.equals(Path.of("/")), runner),
+        session.nativeHost(declaration.crossBindir()));
   }
 
   private @Nullable Path freebsdRoot() {
@@ -130,6 +131,11 @@ final class SystemBuild {
   /** Builds the closure of SYSTEM. */
   Results realise(LoweredSystem system) {
     return realise(system, List.of(system.closure()));
+  }
+
+  /** Builds WANTED and nothing else. */
+  void realise(List<Derivation> wanted) {
+    realiser.realise(wanted);
   }
 
   /** Builds WANTED, the closure of SYSTEM and more. */

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /** Runs programs to their end, one call a program; may be used from several threads. */
 public final class ProcessRunner {
@@ -28,29 +29,51 @@ public final class ProcessRunner {
    * then nothing that it started is left running. An exit status other than 0 is a result.
    */
   public CommandResult run(CommandSpec spec) {
-    Process process = start(spec);
+    Process process = start(spec, false);
     try (StreamDrain output = new StreamDrain(process.getInputStream(), CAPTURE_LIMIT);
         StreamDrain errors = new StreamDrain(process.getErrorStream(), CAPTURE_LIMIT)) {
-      try {
-        if (!process.waitFor(spec.limit().toNanos(), TimeUnit.NANOSECONDS)) {
-          tree.kill(process.toHandle());
-          throw FruixException.failed(
-              "`" + spec.program() + "' did not end within " + spec.limit().toSeconds() + " s");
-        }
-        return new CommandResult(spec, process.exitValue(), output.text(), errors.text());
-      } catch (InterruptedException e) {
-        tree.kill(process.toHandle());
-        Thread.currentThread().interrupt();
-        throw new FruixException(
-            Diagnostic.of(
-                ExitCode.INTERRUPTED, "interrupted while `" + spec.program() + "' was running"),
-            e);
-      }
+      await(spec, process);
+      return new CommandResult(spec, process.exitValue(), output.text(), errors.text());
+    } catch (InterruptedException e) {
+      throw interrupted(spec, process, e);
     }
   }
 
-  private static Process start(CommandSpec spec) {
+  /**
+   * As {@link #run(CommandSpec)}, but hands each line of both streams, one char a byte, to LINES as
+   * it comes, from another thread; the result has no output.
+   */
+  public CommandResult run(CommandSpec spec, Consumer<String> lines) {
+    Process process = start(spec, true);
+    try (LineDrain output = new LineDrain(process.getInputStream(), lines)) {
+      await(spec, process);
+      output.await();
+      return new CommandResult(spec, process.exitValue(), "", "");
+    } catch (InterruptedException e) {
+      throw interrupted(spec, process, e);
+    }
+  }
+
+  private void await(CommandSpec spec, Process process) throws InterruptedException {
+    if (!process.waitFor(spec.limit().toNanos(), TimeUnit.NANOSECONDS)) {
+      tree.kill(process.toHandle());
+      throw FruixException.failed(
+          "`" + spec.program() + "' did not end within " + spec.limit().toSeconds() + " s");
+    }
+  }
+
+  private FruixException interrupted(CommandSpec spec, Process process, InterruptedException e) {
+    tree.kill(process.toHandle());
+    Thread.currentThread().interrupt();
+    return new FruixException(
+        Diagnostic.of(
+            ExitCode.INTERRUPTED, "interrupted while `" + spec.program() + "' was running"),
+        e);
+  }
+
+  private static Process start(CommandSpec spec, boolean merged) {
     ProcessBuilder builder = new ProcessBuilder(spec.command());
+    builder.redirectErrorStream(merged);
     builder.directory(spec.directory().toFile());
     builder.environment().clear();
     builder.environment().putAll(spec.environment());

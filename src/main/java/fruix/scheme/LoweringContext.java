@@ -6,6 +6,7 @@ import fruix.build.Fetch;
 import fruix.build.HostFacts;
 import fruix.build.HostTree;
 import fruix.build.Input;
+import fruix.build.ItemReference;
 import fruix.build.PathRules;
 import fruix.build.Source;
 import fruix.diag.Diagnostic;
@@ -14,6 +15,9 @@ import fruix.diag.FruixException;
 import fruix.diag.Location;
 import fruix.hash.Sha256;
 import fruix.io.RelativePath;
+import fruix.nativebuild.BuildRequest;
+import fruix.nativebuild.NativeHost;
+import fruix.nativebuild.Part;
 import fruix.scheme.runtime.Evaluation;
 import fruix.sexp.Datum;
 import fruix.sexp.SexpWriter;
@@ -29,6 +33,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -49,6 +54,7 @@ public final class LoweringContext {
   private final String declaration;
   private final Map<Path, HostTree> trees = new HashMap<>();
   private final Map<List<Object>, Derivation> staged = new HashMap<>();
+  private final Map<BuildRequest, Derivation> built = new HashMap<>();
 
   /**
    * The machine that a declaration is lowered on.
@@ -58,9 +64,14 @@ public final class LoweringContext {
    * @param freebsdRoot the tree of {@code --freebsd-root}, or the running FreeBSD's; null when
    *     there is none
    * @param facts says what a FreeBSD root is
+   * @param nativeBuilds where FreeBSD is built from source
    */
   public record Host(
-      Path directory, Map<String, String> environment, @Nullable Path freebsdRoot, Facts facts) {}
+      Path directory,
+      Map<String, String> environment,
+      @Nullable Path freebsdRoot,
+      Facts facts,
+      NativeHost nativeBuilds) {}
 
   /** Says what a FreeBSD root is; see {@link HostFacts#of}. */
   @FunctionalInterface
@@ -224,6 +235,34 @@ public final class LoweringContext {
       from.add(url.toString());
     }
     return Fetch.derivation(name.toString(), from, Sha256.parse(hex.toString()));
+  }
+
+  /**
+   * The derivation that builds PART, {@code kernel} or {@code world}, from the tree TREE, a path in
+   * the item of SOURCE; FLAGS are arguments of make.
+   */
+  public Derivation nativeBuild(
+      Object part, Input source, CharSequence tree, LList settings, LList flags, Object place) {
+    Location location = place(place);
+    List<String> words = SchemeData.strings(settings);
+    ItemReference at =
+        ItemReference.parse(tree.toString())
+            .orElseThrow(() -> new IllegalArgumentException("not in the store: " + tree));
+    BuildRequest request =
+        new BuildRequest(
+            Part.valueOf(part.toString().toUpperCase(Locale.ROOT)),
+            source,
+            at,
+            words.get(0),
+            words.get(1),
+            words.get(2),
+            SchemeData.strings(flags),
+            relativeTo(location, "."));
+    try {
+      return built.computeIfAbsent(request, key -> key.derivation(host.nativeBuilds()));
+    } catch (FruixException e) {
+      throw placed(e, location);
+    }
   }
 
   /** What the FreeBSD ROOT, or the host's when it is #f, says of itself: a list of (NAME VALUE). */

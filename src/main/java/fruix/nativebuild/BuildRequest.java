@@ -1,0 +1,79 @@
+package fruix.nativebuild;
+
+import fruix.build.Derivation;
+import fruix.build.Input;
+import fruix.build.ItemReference;
+import fruix.diag.Diagnostic;
+import fruix.diag.ExitCode;
+import fruix.diag.FruixException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a declaration says of a build.
+ *
+ * @param source where the source tree will be, in {@link #origin}'s item
+ * @param directory what relative paths in FLAGS are taken from
+ */
+public record BuildRequest(
+    Part part,
+    Input origin,
+    ItemReference source,
+    String target,
+    String targetArch,
+    String kernconf,
+    List<String> flags,
+    Path directory) {
+
+  public BuildRequest {
+    flags = List.copyOf(flags);
+  }
+
+  /**
+   * The derivation of this on HOST: finds the compiler, and reads the files that SRCCONF and
+   * KERNCONFDIR name, whose contents count and not their places.
+   */
+  public Derivation derivation(NativeHost host) {
+    for (String flag : flags) {
+      if (!MakeFlags.wellFormed(flag)) {
+        throw wrong("`" + flag + "' is no variable of make", "write NAME=VALUE or -DNAME");
+      }
+      if (MakeFlags.own(flag)) {
+        throw wrong(
+            "the make flag `" + flag + "' sets what Fruix sets itself",
+            "target, target-arch and kernconf are fields of freebsd-base");
+      }
+    }
+    ConfigReader reader = new ConfigReader(directory);
+    BuildSettings settings =
+        new BuildSettings(
+            part,
+            source,
+            host.method(),
+            target,
+            targetArch,
+            flags.stream().filter(this::matters).toList(),
+            MakeFlags.value(flags, "SRCCONF").map(reader::text).orElse(""),
+            part == Part.KERNEL ? kernconf : "",
+            part == Part.KERNEL
+                ? MakeFlags.value(flags, "KERNCONFDIR")
+                    .map(place -> reader.configFiles(place, kernconf))
+                    .orElse(List.of())
+                : List.of(),
+            new Toolchains(host).find().versions(),
+            BuildPaths.ISOLATED);
+    return settings.at(host.paths(settings.objectIdentity())).derivation(origin);
+  }
+
+  /** Whether FLAG is handed on to make: not to a world what concerns kernels alone. */
+  private boolean matters(String flag) {
+    String variable = MakeFlags.variable(flag);
+    return !variable.equals("SRCCONF")
+        && !variable.equals("KERNCONFDIR")
+        && (part == Part.KERNEL || !MakeFlags.kernelOnly(flag));
+  }
+
+  static FruixException wrong(String message, String hint) {
+    return new FruixException(Diagnostic.of(ExitCode.DECLARATION, message).withHint(hint));
+  }
+}
