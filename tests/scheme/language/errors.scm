@@ -15,8 +15,8 @@
 (define (f x)
   (list x
         (undefined-thing x))) ;;; error@10: ^unbound variable `undefined-thing'$
-(define operating-sistem 1)
-operating-system ;;; error@1: unbound variable `operating-system'; did you mean `operating-sistem'\?
+(define machine-kernel 1)
+machine-kernal ;;; error@1: unbound variable `machine-kernal'; did you mean `machine-kernel'\?
 (set! nowhere 1) ;;; error: unbound variable `nowhere'
 ---
 (define (f a b) a)
@@ -30,9 +30,9 @@ operating-system ;;; error@1: unbound variable `operating-system'; did you mean 
 ((pick #t)) ;;; error@1: `one' takes 1 argument, not 0
 ---
 (define x 5)
-(x 1) ;;; error@1: 5 is called, but it is not a procedure
+(x 1) ;;; error@1: 5, a number, is called, but it is not a procedure
 ---
-((car (list 7)) 1) ;;; error@1: 7 is called, but it is not a procedure
+((car (list 7)) 1) ;;; error@1: 7, a number, is called, but it is not a procedure
 ---
 (define (first-of x)
   (list
@@ -53,7 +53,7 @@ operating-system ;;; error@1: unbound variable `operating-system'; did you mean 
 (string-split 5 #\a) ;;; error@1: `string-length' needs a string as argument 1, not 5
 ---
 (define names '("a" b))
-(string-join names ",") ;;; error@1: `string-append' needs a string, not b
+(string-join names ",") ;;; error@1: `string-append' needs a string, not 'b
 ---
 (for-each (lambda (x)
             (car x)) ;;; error@13: `car' needs a pair as argument 1, not 2

@@ -109,7 +109,7 @@
 (define-record-type* <server> server make-server server?
   (host-name server-host-name (type string? "a string"))
   (port server-port (default 80) (type integer? "an integer")))
-(define a (server (host-name 'x)     ;;; error@30: field `host-name' of server must be a string, not x
+(define a (server (host-name 'x)     ;;; error@30: field `host-name' of server must be a string, not 'x
                   (port "http")))    ;;; error@25: field `port' of server must be an integer, not "http"
 (define b (server (inherit 5)        ;;; error@11: cannot inherit from 5: it is not a record of type server
                   (host-name "b")))

@@ -78,7 +78,7 @@ public final class DeclarationLoader {
       failure = Troubles.thrown(e, thread.sourceMaps());
     }
     List<Diagnostic> said =
-        Troubles.said(interpreter.messages(), file.toString(), text, interpreter::names);
+        Troubles.said(interpreter.messages(), file.toString(), text, interpreter);
     if (!said.isEmpty()) {
       throw new FruixException(said, failure);
     }

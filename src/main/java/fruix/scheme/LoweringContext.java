@@ -45,6 +45,9 @@ import org.jspecify.annotations.Nullable;
  * public methods are called from Scheme by name.
  */
 public final class LoweringContext {
+  private static final String RELATIVE =
+      "a relative path begins at the directory of the file that says it";
+
   private static final String PRIVATE_KEY = "PRIVATE KEY-----";
   private static final long SECRET_SCAN_LIMIT = 1 << 20;
 
@@ -132,7 +135,7 @@ public final class LoweringContext {
     Location location = place(place);
     Path file = relativeTo(location, path.toString());
     if (!Files.exists(file)) {
-      throw wrong("no such file: " + file, location, null);
+      throw wrong("no such file: " + file, location, RELATIVE);
     }
     if (Files.isDirectory(file) && !recursive) {
       throw wrong(
@@ -227,7 +230,7 @@ public final class LoweringContext {
     if (!Boolean.FALSE.equals(path)) {
       Path file = relativeTo(location, path.toString());
       if (!Files.isRegularFile(file) && Boolean.FALSE.equals(url)) {
-        throw wrong("no such file: " + file, location, null);
+        throw wrong("no such file: " + file, location, RELATIVE);
       }
       from.add(file.toString());
     }

@@ -7,7 +7,7 @@
   #:export (record-location record-field-location location? location->string
             record-type-of record-type-name record-type-doc record-type-fields
             field-name field-accessor field-kind field-type field-default field-doc
-            record? erroneous?
+            record? erroneous? value->words
             raise-declaration-error report-declaration-error!))
 
 (define (record? object)
@@ -17,6 +17,10 @@
 (define (erroneous? object)
   ;; Does OBJECT stand for a value that was wrong and has been reported?
   (eq? object (static-field fruix.scheme.runtime.Poison 'VALUE)))
+
+(define (value->words value)
+  ;; Return how a message names VALUE: "x", 'x, the service `ssh'.
+  (invoke-static fruix.scheme.runtime.Described 'value value))
 
 (define (location? object)
   (instance? object fruix.diag.Location))

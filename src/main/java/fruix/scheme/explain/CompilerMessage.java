@@ -5,16 +5,18 @@ import fruix.diag.DidYouMean;
 import fruix.diag.ExitCode;
 import fruix.diag.Location;
 import fruix.scheme.language.Complaint;
+import fruix.scheme.language.Names;
 import fruix.scheme.syntax.Problems;
-import java.util.Collection;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Translates what the compiler says. */
 final class CompilerMessage {
+  /** Begins what is said of a name that nothing binds; the name follows. */
+  static final String UNBOUND_VARIABLE = "unbound variable `";
+
   private static final Pattern UNBOUND = Pattern.compile("no declaration seen for (.*)");
   private static final Pattern ARITY =
       Pattern.compile(
@@ -31,15 +33,15 @@ final class CompilerMessage {
   /** Names up to this length are near to too many others. */
   private static final int SHORT = 2;
 
-  private final Supplier<Collection<String>> names;
+  private final Names names;
   private final String file;
   private final String text;
 
   /**
-   * @param names the names that code in the file can use
+   * @param names those that code in the file can use
    * @param text the text of FILE
    */
-  CompilerMessage(Supplier<Collection<String>> names, String file, String text) {
+  CompilerMessage(Names names, String file, String text) {
     this.names = names;
     this.file = file;
     this.text = text;
@@ -71,7 +73,7 @@ final class CompilerMessage {
             .withHint(
                 SourceScan.nextTopLevelForm(text, at.line())
                     .map(CompilerMessage::before)
-                    .orElse(null));
+                    .orElse("the file ends before it is closed"));
       }
       case "An unexpected close paren was read.", "invalid character #\\)" -> {
         return message(said, "unexpected closing parenthesis")
@@ -81,7 +83,16 @@ final class CompilerMessage {
       case "unexpected EOF in string literal" -> {
         Location start = SourceScan.openString(text, at.file()).orElse(at);
         return message(said, "missing closing quote for the string that starts here")
-            .withLocation(start);
+            .withLocation(start)
+            .withHint("the file ends before it is closed");
+      }
+      case "unexpected end-of-file in #| comment starting here" -> {
+        return message(said, "the comment that starts here is not closed")
+            .withHint("it ends with |#");
+      }
+      case "expected 8, 16, 32, or 64 after #S or #U" -> {
+        return message(said, "`#' begins nothing known here")
+            .withHint("values are #t, #f and #\\c; a field's keyword is #:FIELD");
       }
       case "unexpected end-of-file" -> {
         return message(said, "unexpected end of the file");
@@ -100,11 +111,12 @@ final class CompilerMessage {
     Matcher unbound = UNBOUND.matcher(said.message());
     if (unbound.matches()) {
       String name = unbound.group(1);
-      return message(said, "unbound variable `" + name + "'")
+      return message(said, UNBOUND_VARIABLE + name + "'")
           .withHint(
-              DidYouMean.suggest(name, names.get())
-                  .filter(near -> name.length() > SHORT)
-                  .map(near -> "did you mean `" + near + "'?")
+              names
+                  .moduleOf(name)
+                  .map(module -> "it is there with (use-modules " + module + ")")
+                  .or(() -> near(name))
                   .orElse(null));
     }
     Matcher arity = ARITY.matcher(said.message());
@@ -123,6 +135,10 @@ final class CompilerMessage {
     if (export.matches()) {
       return message(said, "`" + export.group(1) + "' is exported but not defined");
     }
+    if (said.message().startsWith("improper list")) {
+      return message(said, "a list with a dot is data, which cannot be called")
+          .withHint("quote the list that holds it: '((NAME . VALUE) …)");
+    }
     Matcher rule = SYNTAX_RULE.matcher(said.message());
     if (rule.matches()) {
       return message(said, "bad `" + rule.group(1) + "' form");
@@ -130,6 +146,12 @@ final class CompilerMessage {
     return said.message().endsWith("never finishes")
         ? message(said, "this never finishes: the recursion has no end")
         : said;
+  }
+
+  private Optional<String> near(String name) {
+    return DidYouMean.suggest(name, names.names())
+        .filter(near -> name.length() > SHORT)
+        .map(near -> "did you mean `" + near + "'?");
   }
 
   /** Says that PROCEDURE takes ALLOWED arguments and not GIVEN. */

@@ -20,6 +20,48 @@ final class SourceScan {
     return Optional.empty();
   }
 
+  /**
+   * The offset behind the list of TEXT that begins at offset START; the end of the text when it is
+   * not closed.
+   */
+  static int listEnd(String text, int start) {
+    int depth = 0;
+    for (int i = start; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == ';') {
+        int end = text.indexOf('\n', i);
+        i = end < 0 ? text.length() : end;
+      } else if (c == '"') {
+        i = stringEnd(text, i);
+      } else if (text.startsWith("#\\", i)) {
+        i += "#\\".length();
+      } else if (c == '(' || c == '[') {
+        depth++;
+      } else if ((c == ')' || c == ']') && --depth <= 0) {
+        return i + 1;
+      }
+    }
+    return text.length();
+  }
+
+  /** The offset of the quote that ends the string with its first quote at OPEN. */
+  private static int stringEnd(String text, int open) {
+    int i = open + 1;
+    while (i < text.length() && text.charAt(i) != '"') {
+      i += text.charAt(i) == '\\' ? 2 : 1;
+    }
+    return i;
+  }
+
+  /** The offset of LINE and COLUMN, from 1, in TEXT. */
+  static int offset(String text, int line, int column) {
+    int start = 0;
+    for (int i = 1; i < line; i++) {
+      start = text.indexOf('\n', start) + 1;
+    }
+    return start + column - 1;
+  }
+
   /** Where the string starts that is still open at the end of TEXT. */
   static Optional<Location> openString(String text, String file) {
     int line = 1;

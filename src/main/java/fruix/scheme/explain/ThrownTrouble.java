@@ -2,8 +2,10 @@ package fruix.scheme.explain;
 
 import fruix.diag.Diagnostic;
 import fruix.diag.ExitCode;
+import fruix.scheme.runtime.Described;
 import fruix.scheme.runtime.Explained;
 import fruix.scheme.runtime.Formats;
+import fruix.scheme.runtime.Operator;
 import gnu.lists.LList;
 import gnu.lists.Pair;
 import gnu.mapping.UnboundLocationException;
@@ -81,7 +83,7 @@ final class ThrownTrouble {
       return error(error);
     }
     if (thrown instanceof ExceptionWithValue raised) {
-      return "uncaught exception: " + Formats.brief(raised.payload);
+      return "uncaught exception: " + Described.irritant(raised.payload);
     }
     if (thrown instanceof UnboundLocationException unbound) {
       return "unbound variable `" + unbound.symbol + "'";
@@ -112,9 +114,7 @@ final class ThrownTrouble {
   private static String wrongType(WrongType wrong) {
     boolean known = wrong.argValue != null && wrong.argValue != WrongType.UNKNOWN;
     if (APPLY.equals(wrong.procname)) {
-      return known
-          ? Formats.brief(wrong.argValue) + " is called, but it is not a procedure"
-          : "what is called here is not a procedure";
+      return known ? Operator.isNone(wrong.argValue) : "what is called here is not a procedure";
     }
     String wanted = wanted(wrong);
     if (wanted == null && !known) {
@@ -128,7 +128,7 @@ final class ThrownTrouble {
       text.append(" as argument ").append(wrong.number);
     }
     if (known) {
-      text.append(", not ").append(Formats.brief(wrong.argValue));
+      text.append(", not ").append(Described.value(wrong.argValue));
     }
     return text.toString();
   }
@@ -150,7 +150,7 @@ final class ThrownTrouble {
     StringBuilder text = new StringBuilder(Formats.displayed(error.getObjectMessage()));
     Object rest = error.getObjectIrritants();
     while (rest instanceof Pair pair) {
-      text.append(' ').append(Formats.brief(pair.getCar()));
+      text.append(' ').append(Described.irritant(pair.getCar()));
       rest = pair.getCdr();
     }
     return rest == LList.Empty ? text.toString() : text.append(" . ").append(rest).toString();

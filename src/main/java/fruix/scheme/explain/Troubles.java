@@ -4,13 +4,12 @@ import fruix.diag.Diagnostic;
 import fruix.diag.FruixException;
 import fruix.diag.Location;
 import fruix.scheme.language.Complaint;
+import fruix.scheme.language.Names;
 import fruix.scheme.runtime.Backtrace;
 import fruix.scheme.runtime.SourceMaps;
 import gnu.text.SourceMessages;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** Makes diagnostics of what went wrong. */
@@ -25,14 +24,15 @@ public final class Troubles {
    * before what was thrown, which they may well have caused.
    */
   public static List<Diagnostic> said(
-      SourceMessages messages, String file, String text, Supplier<Collection<String>> names) {
+      SourceMessages messages, String file, String text, Names names) {
     CompilerMessage translator = new CompilerMessage(names, file, text);
-    return Complaint.all(messages).stream()
-        .filter(c -> c.severity() == Complaint.Severity.ERROR)
-        .map(translator::translate)
-        .flatMap(Optional::stream)
-        .distinct()
-        .toList();
+    List<Diagnostic> said =
+        Complaint.all(messages).stream()
+            .filter(c -> c.severity() == Complaint.Severity.ERROR)
+            .map(translator::translate)
+            .flatMap(Optional::stream)
+            .toList();
+    return new Consequences(file, text, names).leftOut(said);
   }
 
   /** An exception for THROWN, blamed on the user code of MAPS that was running. */

@@ -10,6 +10,8 @@ import kawa.standard.SchemeCompilation;
 /** The compilation of one file; Kawa makes it by name. */
 public class FruixCompilation extends SchemeCompilation {
 
+  private boolean callsChecked;
+
   public FruixCompilation(Language language, SourceMessages messages, NameLookup lexical) {
     super(language, messages, lexical);
   }
@@ -20,6 +22,10 @@ public class FruixCompilation extends SchemeCompilation {
     super.process(Math.min(wanted, RESOLVED));
     if (getState() == RESOLVED && !messages.seenErrors()) {
       new DefinitionOrder(this).check(getModule());
+      if (immediate && !callsChecked) {
+        callsChecked = true;
+        new Calls(this).check(getModule());
+      }
     }
     super.process(Math.min(wanted, WALKED));
     if (wanted <= WALKED) {

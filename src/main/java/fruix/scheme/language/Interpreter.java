@@ -27,7 +27,7 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Evaluates source text in a language, in the calling thread. */
-public final class Interpreter {
+public final class Interpreter implements Names {
   private final FruixScheme language;
   private final SourceMessages messages = new SourceMessages();
   private final Set<String> defined = new TreeSet<>();
@@ -42,10 +42,16 @@ public final class Interpreter {
   }
 
   /** The names that the code that was run could use at top level. */
+  @Override
   public Collection<String> names() {
     Set<String> names = new TreeSet<>(defined);
     names.addAll(language.names());
     return names;
+  }
+
+  @Override
+  public Optional<String> moduleOf(String name) {
+    return language.modules().exporter(name).map(ModuleName::toString);
   }
 
   /** A top-level definition; LINE and COLUMN are 1-based, 0 when unknown. */

@@ -4,10 +4,14 @@ import fruix.diag.DidYouMean;
 import fruix.scheme.syntax.ModuleFinder;
 import fruix.scheme.syntax.ModuleName;
 import fruix.scheme.syntax.ModuleTrouble;
+import gnu.expr.Mangling;
 import gnu.expr.ModuleInfo;
 import gnu.expr.ModuleManager;
+import java.lang.reflect.Modifier;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -93,6 +97,28 @@ public final class ModulePath implements ModuleFinder {
   @Override
   public boolean everywhere(ModuleName name) {
     return BaseBindings.MODULES.contains(GuileModules.resolve(name));
+  }
+
+  /** The compiled module that exports NAME; of several the one with the shortest name. */
+  Optional<ModuleName> exporter(String name) {
+    String field = Mangling.mangleField(name);
+    return ModuleIndex.read(classLoader).stream()
+        .map(module -> ModuleName.of(module.substring(1, module.length() - 1)))
+        .sorted(
+            Comparator.comparing((ModuleName module) -> module.parts().size())
+                .thenComparing(Comparator.naturalOrder()))
+        .filter(module -> exports(module, field))
+        .findFirst();
+  }
+
+  private boolean exports(ModuleName module, String field) {
+    try {
+      return Arrays.stream(
+              Class.forName(module.className(), false, classLoader).getDeclaredFields())
+          .anyMatch(f -> Modifier.isPublic(f.getModifiers()) && f.getName().equals(field));
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("the index of modules names " + module, e);
+    }
   }
 
   /** The names of all modules, as far as they are found quickly. */

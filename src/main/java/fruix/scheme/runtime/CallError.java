@@ -23,6 +23,6 @@ public final class CallError extends RuntimeException implements Explained {
   /** Throws that no clause of a {@code match} form takes VALUE. */
   public static Object noMatch(@Nullable Object value) {
     return Unchecked.rethrow(
-        new CallError("no clause of match takes " + Formats.written(value), null));
+        new CallError("no clause of match takes " + Described.value(value), null));
   }
 }

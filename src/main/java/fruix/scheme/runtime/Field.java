@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param kind when its value is computed
  * @param innate whether {@code inherit} leaves it out
  * @param type what its value has to be, as {@code "a string"}; null when anything goes
+ * @param hint what else to tell those who get that wrong; null when the type says it all
  * @param defaultText the source of the default; null when there is none
  * @param doc one or more sentences for the manual; null when there are none
  */
@@ -21,6 +22,7 @@ public record Field(
     Kind kind,
     boolean innate,
     @Nullable String type,
+    @Nullable String hint,
     @Nullable String defaultText,
     @Nullable String doc) {
 
@@ -35,11 +37,11 @@ public record Field(
   }
 
   /** How many strings {@link #parts} has. */
-  static final int PARTS = 7;
+  static final int PARTS = 8;
 
   List<@Nullable String> parts() {
     return Arrays.asList(
-        name, accessor, kind.name(), innate ? "innate" : null, type, defaultText, doc);
+        name, accessor, kind.name(), innate ? "innate" : null, type, hint, defaultText, doc);
   }
 
   static Field ofParts(List<@Nullable String> parts) {
@@ -50,7 +52,8 @@ public record Field(
         parts.get(3) != null,
         parts.get(4),
         parts.get(5),
-        parts.get(6));
+        parts.get(6),
+        parts.get(7));
   }
 
   public boolean hasDefault() {

@@ -8,22 +8,11 @@ import org.jspecify.annotations.Nullable;
 
 /** Text of values, and Guile's {@code format}. */
 public final class Formats {
-  /** How many characters of a value a message shows. */
-  private static final int BRIEF = 60;
-
   private Formats() {}
 
   /** VALUE as {@code write} prints it. */
   public static String written(@Nullable Object value) {
     return String.valueOf(DisplayFormat.schemeWriteFormat.format(value));
-  }
-
-  /** VALUE as {@code write} prints it, cut to what fits into a sentence. */
-  public static String brief(@Nullable Object value) {
-    String text = written(value);
-    return text.codePointCount(0, text.length()) <= BRIEF
-        ? text
-        : text.substring(0, text.offsetByCodePoints(0, BRIEF)) + "…";
   }
 
   /** VALUE as {@code display} prints it. */

@@ -89,7 +89,7 @@ public final class Gexp {
       throws Throwable {
     Object value = values.get(hole.index());
     if (value != LList.Empty && !(value instanceof Pair)) {
-      throw new CallError("#$@ needs a list, not " + Formats.written(value), null);
+      throw new CallError("#$@ needs a list, not " + Described.value(value), null);
     }
     Object rest = value;
     while (rest instanceof Pair pair) {

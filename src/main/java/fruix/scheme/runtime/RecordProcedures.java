@@ -79,7 +79,7 @@ final class RecordProcedures {
               + "' takes a record of type "
               + type.name()
               + ", not "
-              + Formats.written(value),
+              + Described.value(value),
           null);
     }
   }

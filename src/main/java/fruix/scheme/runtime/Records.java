@@ -1,7 +1,5 @@
 package fruix.scheme.runtime;
 
-import fruix.diag.Diagnostic;
-import fruix.diag.ExitCode;
 import fruix.diag.Location;
 import gnu.mapping.Procedure;
 import java.util.Locale;
@@ -30,11 +28,11 @@ public final class Records {
     if (base != Poison.VALUE) {
       Evaluation.reportAt(
           "cannot inherit from "
-              + Formats.brief(base)
+              + Described.value(base)
               + ": it is not a record of type "
               + type.name(),
           Site.form(site),
-          null);
+          "what follows `inherit' is a record to take the other fields from");
     }
     return make(type, site, null, values);
   }
@@ -152,22 +150,30 @@ public final class Records {
       if (check == null || result == Poison.VALUE || check.apply1(result) != Boolean.FALSE) {
         return result;
       }
+      refuse(type, field, value, new Remedy(check, result), where.get());
+      return Poison.VALUE;
     } catch (Throwable e) {
       throw Unchecked.rethrow(e);
     }
+  }
+
+  private static void refuse(
+      RecordType type, int field, @Nullable Object value, Remedy remedy, @Nullable Location where)
+      throws Throwable {
     Field said = type.fields().get(field);
-    Evaluation.report(
-        Diagnostic.of(
-                ExitCode.DECLARATION,
-                "field `"
-                    + said.name()
-                    + "' of "
-                    + type.name()
-                    + " must be "
-                    + said.type()
-                    + ", not "
-                    + Formats.brief(value))
-            .withLocation(where.get()));
-    return Poison.VALUE;
+    Remedy.Culprit culprit = remedy.culprit();
+    String hint = remedy.hint();
+    Evaluation.reportAt(
+        "field `"
+            + said.name()
+            + "' of "
+            + type.name()
+            + " must be "
+            + said.type()
+            + (culprit == null
+                ? ", not " + Described.value(value)
+                : ", but has " + Described.value(culprit.element()) + " in it"),
+        where,
+        hint == null ? said.hint() : hint);
   }
 }

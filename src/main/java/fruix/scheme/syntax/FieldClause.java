@@ -51,6 +51,7 @@ record FieldClause(
             options.kind,
             options.innate,
             options.type,
+            options.hint,
             options.value == null ? null : source(options.value.getCar()),
             options.doc);
     return new FieldClause(field, parts.get(1), options.value, options.sanitizer, options.check);
@@ -69,6 +70,7 @@ record FieldClause(
     private @Nullable Pair sanitizer;
     private @Nullable Pair check;
     private @Nullable String type;
+    private @Nullable String hint;
     private @Nullable String doc;
 
     boolean read(Pair at, Translator tr) {
@@ -91,6 +93,7 @@ record FieldClause(
         default -> {
           check = argument;
           type = parts.size() > 2 ? text(parts.get(2)) : null;
+          hint = parts.size() > 3 ? text(parts.get(3)) : null;
         }
       }
       boolean complete =

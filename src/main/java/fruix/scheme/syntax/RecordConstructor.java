@@ -115,7 +115,9 @@ public final class RecordConstructor extends Syntax implements Externalizable {
         if (item instanceof Keyword keyword) {
           if (i + 1 == items.size()) {
             problem(
-                at, "field `" + keyword.getName() + "' of " + type.name() + " lacks a value", null);
+                at,
+                "field `" + keyword.getName() + "' of " + type.name() + " lacks a value",
+                "write #:" + keyword.getName() + " VALUE");
           } else {
             Pair value = items.get(++i);
             values.add(value);
@@ -148,7 +150,9 @@ public final class RecordConstructor extends Syntax implements Externalizable {
                 + type.name()
                 + " takes one value, not "
                 + (parts.size() - 1),
-            parts.size() > 2 ? "make a list of them: (list …)" : null);
+            parts.size() > 2
+                ? "make a list of them: (list …)"
+                : "write (" + name.getName() + " VALUE)");
       } else if (name.getName().equals("inherit") && type.indexOf("inherit") < 0) {
         parent = parts.get(1);
       } else {
@@ -161,7 +165,7 @@ public final class RecordConstructor extends Syntax implements Externalizable {
       if (field < 0) {
         problem(at, "unknown field `" + name + "' of " + type.name(), unknownHint(name));
       } else if (clauses.stream().anyMatch(c -> c.field == field)) {
-        problem(at, "duplicate field `" + name + "' of " + type.name(), null);
+        problem(at, "duplicate field `" + name + "' of " + type.name(), "keep one of them");
       } else {
         clauses.add(new Clause(field, at, value));
       }
@@ -182,8 +186,14 @@ public final class RecordConstructor extends Syntax implements Externalizable {
         int field = i;
         if (!type.fields().get(i).hasDefault()
             && clauses.stream().noneMatch(c -> c.field == field)) {
+          Field missing = type.fields().get(i);
           problem(
-              form, "missing field `" + type.fields().get(i).name() + "' of " + type.name(), null);
+              form,
+              "missing field `" + missing.name() + "' of " + type.name(),
+              "add ("
+                  + missing.name()
+                  + " …)"
+                  + (missing.doc() == null ? "" : ": " + missing.doc()));
         }
       }
     }
