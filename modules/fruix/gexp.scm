@@ -130,7 +130,8 @@
   ;; What GEXP writes to the path #$output when it is run as a build.
   (check-item-name "computed-file" name)
   (unless (gexp? gexp)
-    (error "computed-file: a gexp is needed, as #~(…):" gexp))
+    (raise-declaration-error
+     (string-append "computed-file: a gexp is needed, not " (value->words gexp)) #f "as #~(begin …)"))
   (%computed-file name gexp))
 
 (define-record-type <program-file>
@@ -144,5 +145,6 @@
   ;; An executable NAME that runs GEXP with GUILE, a path or a file-like object, on the built system.
   (check-item-name "program-file" name)
   (unless (gexp? gexp)
-    (error "program-file: a gexp is needed, as #~(…):" gexp))
+    (raise-declaration-error
+     (string-append "program-file: a gexp is needed, not " (value->words gexp)) #f "as #~(begin …)"))
   (%program-file name gexp guile))

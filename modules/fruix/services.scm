@@ -7,11 +7,11 @@
   #:use-module (fruix types)
   #:export (service-type service-type? service-type-name service-type-extensions
             service-type-compose service-type-extend service-type-default-value
-            service-type-description
+            service-type-description service-type-value-check service-type-takes
             service-extension service-extension? service-extension-target
             service-extension-compute
             service service? service-kind service-value service-location
-            simple-service modify-services modify-service service/location
+            simple-service modify-services modify-services/location modify-service service/location
             simple-service/location
             fold-services folded-value contributor-location))
 
@@ -21,6 +21,10 @@
 
 (define (type-name? x)
   (symbol? x))
+
+(define (type-and-noun? x)
+  (or (not x)
+      (and (list? x) (= 2 (length x)) (procedure? (car x)) (string? (cadr x)))))
 
 (define-record-type* <service-type>
   service-type make-service-type service-type?
@@ -34,6 +38,12 @@
           (doc "Makes the final value of the service's own and the composed contributions."))
   (default-value service-type-default-value (default %no-default)
                  (doc "Value of a service that gives none."))
+  (value-check service-type-value-check (default #f)
+               (type type-and-noun? "(PREDICATE NOUN) or #f")
+               (doc "What the value of a service of this type is; #f: anything."))
+  (takes service-type-takes (default #f)
+         (type type-and-noun? "(PREDICATE NOUN) or #f")
+         (doc "What each contribution of another service is; #f: anything."))
   (description service-type-description (default "") (type string? "a string")
                (doc "What it does, in a sentence.")))
 
@@ -50,18 +60,33 @@
   (value service-value)
   (location service-location))
 
+(define (checked-service type value location)
+  ;; A service of TYPE with VALUE, which has to be what the type says.
+  (let ((check (service-type-value-check type)))
+    (unless (or (not check) (erroneous? value) ((car check) value))
+      (raise-declaration-error
+       (string-append "service `" (symbol->string (service-type-name type)) "' takes "
+                      (cadr check) ", not " (value->words value))
+       location (element-hint check value)))
+    (%service type value location)))
+
+(define (element-hint check value)
+  ;; A hint for VALUE, refused by CHECK, when a list of it would not be.
+  (and ((car check) (list value)) "make a list of it: (list …)"))
+
 (define (service/location location type . value)
   (cond ((not (service-type? type))
          (raise-declaration-error
-          "service: the first argument must be a service type" location
-          "as in (service ssh-service-type)"))
+          (string-append "service: the first argument must be a service type, not "
+                         (value->words type))
+          location "as in (service ssh-service-type)"))
         ((and (pair? value) (pair? (cdr value)))
          (raise-declaration-error
           (string-append "service `" (symbol->string (service-type-name type))
                          "' takes one value")
           location #f))
         ((pair? value)
-         (%service type (car value) location))
+         (checked-service type (car value) location))
         ((eq? (service-type-default-value type) %no-default)
          (raise-declaration-error
           (string-append "service `" (symbol->string (service-type-name type))
@@ -77,7 +102,9 @@
 (define (simple-service/location location name target value)
   (unless (service-type? target)
     (raise-declaration-error
-     "simple-service: the second argument must be a service type" location #f))
+     (string-append "simple-service: the second argument must be a service type, not "
+                    (value->words target))
+     location "as in (simple-service 'mine rc-conf-service-type '((\"zfs_enable\" . \"YES\")))"))
   (%service (service-type
              (name name)
              (extensions (list (service-extension target (lambda (value) value)))))
@@ -97,7 +124,9 @@
      location #f))
   (filter-map (lambda (s)
                 (if (eq? (service-kind s) type)
-                    (and change (%service type (change (service-value s)) (service-location s)))
+                    (and change
+                         (checked-service type (change (service-value s))
+                                          (or location (service-location s))))
                     s))
               services))
 
@@ -105,13 +134,19 @@
 ;; (modify-services SERVICES (TYPE NAME => VALUE) … (delete TYPE) …) is SERVICES with the value of each
 ;; TYPE, bound to NAME, replaced by VALUE, and without those to delete.
 (define-syntax modify-services
+  (syntax-rules ()
+    ((_ services clause ...)
+     (modify-services/location (source-location) services clause ...))))
+
+(define-syntax modify-services/location
   (syntax-rules (delete =>)
-    ((_ services) services)
-    ((_ services (delete type) clause ...)
-     (modify-services (modify-service services type #f (source-location)) clause ...))
-    ((_ services (type name => value) clause ...)
-     (modify-services (modify-service services type (lambda (name) value) (source-location))
-                      clause ...))))
+    ((_ location services) services)
+    ((_ location services (delete type) clause ...)
+     (modify-services/location
+      location (modify-service services type #f location) clause ...))
+    ((_ location services (type name => value) clause ...)
+     (modify-services/location
+      location (modify-service services type (lambda (name) value) location) clause ...))))
 
 ;;; Folding.
 
@@ -197,7 +232,9 @@
       (append-map
        (lambda (other)
          (map (lambda (extension)
-                ((service-extension-compute extension) (value-of other path)))
+                (checked-contribution
+                 other (service-kind s)
+                 ((service-extension-compute extension) (value-of other path))))
               (extensions-to other (service-kind s))))
        services))
     (define (value-of s path)
@@ -215,6 +252,17 @@
                 (set! values-so-far (cons (cons s value) values-so-far))
                 value)))))
     (map (lambda (s) (cons (service-kind s) (value-of s '()))) services)))
+
+(define (checked-contribution s target given)
+  ;; GIVEN, which the service S contributes to services of type TARGET, if it is what those take.
+  (let ((check (service-type-takes target)))
+    (unless (or (not check) ((car check) given))
+      (raise-declaration-error
+       (string-append "service `" (name-of s) "' gives `"
+                      (symbol->string (service-type-name target)) "' "
+                      (value->words given) ", which is not " (cadr check))
+       (service-location s) (element-hint check given)))
+    given))
 
 (define (final-value s given)
   (let* ((type (service-kind s))

@@ -7,8 +7,7 @@
   #:use-module (fruix gexp)
   #:use-module (fruix packages package)
   #:use-module (fruix system freebsd source)
-  #:use-module (fruix system freebsd base)
-  #:export (derivation input-path lower lower-text lower-gexp object->path object->text file-like?))
+  #:export (derivation input-path lower lower-text lower-gexp object->path file-like?))
 
 (define (derivation ctx name builder parameters inputs)
   ;; The derivation of item NAME by BUILDER with PARAMETERS, lists of strings, symbols, integers and
@@ -60,7 +59,7 @@
         ((program-file? object) (lower-program object ctx location))
         (else
          (raise-declaration-error
-          (string-append "not a file-like object: " (object->text object))
+          (string-append "not a file-like object: " (value->words object))
           location
           "a file is made by plain-file, local-file, mixed-text-file, computed-file or a package"))))
 
@@ -69,12 +68,6 @@
   (any (lambda (type?) (type? object))
        (list input? freebsd-package? plain-file? local-file? mixed-text-file? file-append? file-union?
              directory-union? computed-file? program-file?)))
-
-(define (object->text object)
-  (let ((text (call-with-output-string (lambda (port) (write object port)))))
-    (if (> (string-length text) 60)
-        (string-append (substring text 0 60) "…")
-        text)))
 
 (define (text-entry path mode text)
   (list 'file path mode 0 0 text))

@@ -169,7 +169,13 @@
 (define (distribution-of x)
   (let ((source (if (freebsd-base? x) (freebsd-base-source x) x)))
     (unless (freebsd-distribution? source)
-      (error "not a freebsd-distribution, nor a freebsd-base whose source is one:" x))
+      (raise-declaration-error
+       (if (freebsd-base? x)
+           (string-append "the freebsd-base `" (freebsd-base-name x)
+                          "' has no freebsd-distribution for its source")
+           (string-append "a freebsd-distribution, or a freebsd-base with one, is needed, not "
+                          (value->words x)))
+       #f "give the freebsd-base (source (freebsd-distribution …))"))
     source))
 
 (define (slice base suffix synopsis sets include exclude required)

@@ -6,6 +6,7 @@
   #:use-module (fruix types)
   #:use-module (fruix gexp)
   #:use-module (fruix services)
+  #:use-module (fruix packages package)
   #:use-module (fruix system freebsd model)
   #:export (etc-service-type rc-conf-service-type loader-conf-service-type sysctl-service-type
             fstab-service-type hosts-service-type motd-service-type activation-service-type
@@ -20,25 +21,31 @@
 (define (concatenate lists)
   (apply append lists))
 
-(define (list-service-type name description . extensions)
-  ;; A type whose value is a list that others append to.
+(define (list-service-type name element? noun description . extensions)
+  ;; A type whose value is a list, called NOUN, of what is ELEMENT?, that others append to.
   (service-type
    (name name)
+   (value-check (list (list-of element?) noun))
+   (takes (list (list-of element?) noun))
    (extensions extensions)
    (compose concatenate)
    (extend append)
    (default-value '())
    (description description)))
 
+(define (named-object? x)
+  ;; Its parts are looked at when it is lowered.
+  (and (pair? x) (list? x)))
+
 (define etc-service-type
-  (list-service-type 'etc "Files of /etc: a list of (NAME OBJECT)."))
+  (list-service-type 'etc named-object? "a list of (NAME OBJECT)" "Files of /etc: a list of (NAME OBJECT)."))
 
 (define activation-service-type
-  (list-service-type 'activation
+  (list-service-type 'activation string? "a list of lines"
                      "Lines of sh that bring the running machine in step: a list of strings."))
 
 (define profile-service-type
-  (list-service-type 'profile "Packages of the system profile."))
+  (list-service-type 'profile freebsd-package? "a list of packages" "Packages of the system profile."))
 
 ;;; Settings: (NAME . VALUE).
 
@@ -79,9 +86,13 @@
   (string-append "# Made by Fruix from the system's declaration.\n"
                  (settings->lines settings loader-quote)))
 
+(define (setting? name?)
+  (lambda (x) (and (pair? x) (name? (car x)) (single-line? (cdr x)))))
+
 (define rc-conf-service-type
   (list-service-type
-   'rc-conf "Variables of rc.conf(5): a list of (NAME . VALUE), a later one wins."
+   'rc-conf (setting? variable-name?) "a list of (NAME . VALUE)"
+   "Variables of rc.conf(5): a list of (NAME . VALUE), a later one wins."
    (service-extension etc-service-type
                       (lambda (settings)
                         (list (list "rc.conf"
@@ -89,11 +100,13 @@
 
 (define loader-conf-service-type
   (list-service-type
-   'loader-conf "Variables of loader.conf(5): a list of (NAME . VALUE), a later one wins."))
+   'loader-conf (setting? environment-name?) "a list of (NAME . VALUE)"
+   "Variables of loader.conf(5): a list of (NAME . VALUE), a later one wins."))
 
 (define sysctl-service-type
   (list-service-type
-   'sysctl "Values of sysctl.conf(5): a list of (NAME . VALUE), a later one wins."
+   'sysctl (setting? environment-name?) "a list of (NAME . VALUE)"
+   "Values of sysctl.conf(5): a list of (NAME . VALUE), a later one wins."
    (service-extension etc-service-type
                       (lambda (settings)
                         (list (list "sysctl.conf"
@@ -119,7 +132,8 @@
 
 (define fstab-service-type
   (list-service-type
-   'fstab "File systems and swap devices of fstab(5)."
+   'fstab (lambda (x) (or (file-system? x) (swap-device? x))) "a list of file systems and swap devices"
+   "File systems and swap devices of fstab(5)."
    (service-extension etc-service-type
                       (lambda (mounts)
                         (list (list "fstab" (plain-file "fstab" (fstab mounts))))))))
@@ -129,7 +143,8 @@
 
 (define hosts-service-type
   (list-service-type
-   'hosts "Lines of hosts(5): a list of (ADDRESS NAME ...)."
+   'hosts (list-of single-line?) "a list of (ADDRESS NAME ...)"
+   "Lines of hosts(5): a list of (ADDRESS NAME ...)."
    (service-extension etc-service-type
                       (lambda (entries)
                         (list (list "hosts" (plain-file "hosts" (hosts entries))))))))
@@ -137,6 +152,7 @@
 (define motd-service-type
   (service-type
    (name 'motd)
+   (value-check (list string? "a string"))
    (extensions (list (service-extension
                       etc-service-type
                       (lambda (text)
@@ -154,7 +170,8 @@
            (doc "The script: a string or a file-like object.")))
 
 (define rc-script-service-type
-  (list-service-type 'rc-script "A user's own scripts under /usr/local/etc/rc.d: rc-script records."))
+  (list-service-type 'rc-script rc-script? "a list of rc-scripts"
+                     "A user's own scripts under /usr/local/etc/rc.d: rc-script records."))
 
 (define-record-type* <rc-service>
   rc-service make-rc-service rc-service?
@@ -182,7 +199,7 @@
 
 (define rc-service-type
   (list-service-type
-   'rc-service
+   'rc-service rc-service? "a list of rc-services"
    "Daemons with an rc.d script: started by rc, or by Shepherd where that is PID 1."
    (service-extension rc-conf-service-type
                       (lambda (services) (append-map rc-service->settings services)))
@@ -201,6 +218,7 @@
 (define syslog-service-type
   (service-type
    (name 'syslog)
+   (value-check (list syslog-configuration? "a syslog-configuration"))
    (extensions
     (list (service-extension rc-service-type
                              (lambda (config)
@@ -244,6 +262,7 @@
 
 (define cron-service-type
   (list-service-type
-   'cron "cron(8) and the jobs that others give it: a list of cron-jobs."
+   'cron cron-job? "a list of cron-jobs"
+   "cron(8) and the jobs that others give it: a list of cron-jobs."
    (service-extension rc-service-type (lambda (jobs) (list (rc-service (name "cron")))))
    (service-extension etc-service-type cron-jobs->files)))

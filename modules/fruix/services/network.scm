@@ -32,6 +32,7 @@
 (define dhcp-service-type
   (service-type
    (name 'dhcp)
+   (value-check (list dhcp-configuration? "a dhcp-configuration"))
    (extensions (list (service-extension rc-conf-service-type dhcp-settings)))
    (default-value (dhcp-configuration))
    (description "Addresses by DHCP, with FreeBSD's dhclient.")))
@@ -85,6 +86,7 @@
 (define static-network-service-type
   (service-type
    (name 'static-network)
+   (value-check (list (list-of static-network?) "a list of static-networks"))
    (extensions (list (service-extension
                       rc-conf-service-type
                       (lambda (configs) (append-map static-settings configs)))

@@ -2,6 +2,7 @@
 ;;; The ready marker: a file, and a line on the console, that say that everything has started.
 
 (define-module (fruix services ready)
+  #:use-module (fruix types)
   #:use-module (fruix services)
   #:use-module (fruix services base)
   #:export (ready-marker-service-type))
@@ -38,6 +39,7 @@ run_rc_command \"$1\"
 (define ready-marker-service-type
   (service-type
    (name 'ready-marker)
+   (value-check (list absolute-path? "an absolute path"))
    (extensions
     (list (service-extension rc-service-type
                              (lambda (marker)

@@ -38,6 +38,8 @@
 (define shepherd-root-service-type
   (service-type
    (name 'shepherd-root)
+   (value-check (list (list-of shepherd-service?) "a list of shepherd-services"))
+   (takes (list (list-of shepherd-service?) "a list of shepherd-services"))
    (compose (lambda (lists) (apply append lists)))
    (extend append)
    (default-value '())
@@ -108,6 +110,7 @@ run_rc_command \"$1\"
 (define shepherd-service-type
   (service-type
    (name 'shepherd)
+   (value-check (list shepherd-configuration? "a shepherd-configuration"))
    (extensions
     (list (service-extension profile-service-type shepherd-packages)
           (service-extension rc-service-type

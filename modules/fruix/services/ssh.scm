@@ -61,6 +61,7 @@
 (define ssh-service-type
   (service-type
    (name 'ssh)
+   (value-check (list ssh-configuration? "an ssh-configuration"))
    (extensions
     (list (service-extension etc-service-type
                              (lambda (config)

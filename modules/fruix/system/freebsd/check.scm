@@ -28,8 +28,10 @@
            (report "an operating-system needs a freebsd-base" os 'freebsd-base
                    "give (freebsd-base (name …) (version-label …)) in the field `freebsd-base'"))
           ((not (freebsd-base? base))
-           (report "field `freebsd-base' of operating-system must be a freebsd-base" os
-                   'freebsd-base #f))
+           (report (string-append "field `freebsd-base' of operating-system must be a freebsd-base, not "
+                                  (value->words base))
+                   os 'freebsd-base
+                   "make one, as (freebsd-base (name \"stable\") (version-label \"15.0-STABLE\"))"))
           ((freebsd-distribution? (freebsd-base-source base))
            (check-distribution (freebsd-base-source base))))))
 
@@ -50,18 +52,28 @@
   (define (check-one package field)
     (unless (freebsd-package? package)
       (report (string-append "field `" (symbol->string field)
-                             "' of operating-system must be a package")
-              os field "packages come from (fruix packages freebsd) and the like")))
+                             "' of operating-system must be a package, not "
+                             (value->words package))
+              os field (package-hint package))))
   (define (check-list packages field)
-    (unless (every freebsd-package? packages)
-      (report (string-append "field `" (symbol->string field)
-                             "' of operating-system must hold packages only")
-              os field #f)))
+    (let ((wrong (find (lambda (p) (not (freebsd-package? p))) packages)))
+      (when wrong
+        (report (string-append "field `" (symbol->string field)
+                               "' of operating-system must be a list of packages, but has "
+                               (value->words wrong) " in it")
+                os field (package-hint wrong)))))
   (check-one (operating-system-kernel os) 'kernel)
   (check-one (operating-system-bootloader os) 'bootloader)
   (check-list (operating-system-base-packages os) 'base-packages)
   (check-list (operating-system-development-packages os) 'development-packages)
   (check-list (operating-system-packages os) 'packages))
+
+(define (package-hint value)
+  ;; How to come by packages, for who gave VALUE for one.
+  (cond ((list? value) "join lists with append")
+        ((or (string? value) (symbol? value))
+         "a package is a variable of a module, as sample-kernel of (fruix packages sample)")
+        (else "packages come from (fruix packages freebsd) and the like")))
 
 (define (check-root-file-system os)
   (let ((roots (filter (lambda (fs) (equal? (file-system-mount-point fs) "/"))
@@ -84,13 +96,31 @@
      (when (and (equal? (file-system-type fs) "devfs") (not (= 0 (file-system-pass fs))))
        (report "a devfs file system cannot have a fsck pass: the boot would stop" fs 'pass
                "leave the field out, or give 0")))
-   (operating-system-file-systems os)))
+   (operating-system-file-systems os))
+  (for-each check-file-system-type (operating-system-file-systems os)))
+
+(define (check-file-system-type fs)
+  ;; Reports a type that mount(8) of FreeBSD has no program for, unless an option names one.
+  (let ((type (file-system-type fs)))
+    (unless (or (member type %file-system-types)
+                (string-contains (file-system-options fs) "mountprog="))
+      (report (string-append "FreeBSD has no file system type `" type "'")
+              fs 'type
+              (cond ((member type '("ext2" "ext3" "ext4")) "FreeBSD calls it ext2fs")
+                    ((member type '("vfat" "fat" "fat32" "msdos")) "FreeBSD calls it msdosfs")
+                    ((equal? type "iso9660") "FreeBSD calls it cd9660")
+                    (else (string-append "the types are " (string-join %file-system-types ", ")
+                                         "; others need an option mountprog=PROGRAM")))))))
 
 (define (check-services os)
-  (let ((services (operating-system-services os)))
-    (unless (every service? services)
-      (report "field `services' of operating-system must hold services only" os 'services
-              "each element is made by (service TYPE VALUE)"))))
+  (let ((wrong (find (lambda (s) (not (service? s))) (operating-system-services os))))
+    (when wrong
+      (report (string-append "field `services' of operating-system must be a list of services, but has "
+                             (value->words wrong) " in it")
+              os 'services
+              (if (list? wrong)
+                  "join lists with append; cons puts one service before a list"
+                  "each element is made by (service TYPE VALUE)")))))
 
 (define (report-duplicates records key field message)
   ;; Reports each of RECORDS whose KEY another one before it has, at FIELD, with MESSAGE of the key.

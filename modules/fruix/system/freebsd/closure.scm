@@ -200,7 +200,9 @@
       (let ((entry (car rest)))
         (cond ((not (entry? entry))
                (wrong (string-append "a file of /etc must be (NAME OBJECT), not "
-                                     (object->text entry))
+                                     (if (and (pair? entry) (string? (car entry)))
+                                         (string-append "(" (value->words (car entry)) " …)")
+                                         (value->words entry)))
                       (lambda (x) (equal? x entry))
                       "NAME is a path below /etc, as \"ntp.conf\""))
               ((member (car entry) seen)
@@ -214,7 +216,7 @@
                       "copy secrets to the machine by other means, once it runs"))
               ((not (or (string? (cadr entry)) (file-like? (cadr entry))))
                (wrong (string-append "the file /etc/" (car entry) " is made of "
-                                     (object->text (cadr entry)) ", which is not a file-like object")
+                                     (value->words (cadr entry)) ", which is not a file-like object")
                       (lambda (x) (and (entry? x) (equal? (car x) (car entry))))
                       "a file is made by plain-file, local-file, mixed-text-file or computed-file")))
         (loop (cdr rest) (if (entry? entry) (cons (car entry) seen) seen)))))

@@ -21,7 +21,7 @@
             operating-system-locale operating-system-loader-entries
             operating-system-rc-conf-entries operating-system-sysctl-entries
             operating-system-hosts operating-system-motd operating-system-root-authorized-keys
-            %init-modes %default-file-systems))
+            %init-modes %default-file-systems %file-system-types))
 
 (define (gecos? x)
   (and (single-line? x) (not (string-index x #\:))))
@@ -32,6 +32,16 @@
 (define (login-shell? x)
   ;; A file-like object's own check is its lowering.
   (or (not (string? x)) (absolute-path? x)))
+
+(define %public-key-types
+  '("ssh-ed25519" "ssh-rsa" "ssh-dss" "ecdsa-sha2-nistp256" "ecdsa-sha2-nistp384" "ecdsa-sha2-nistp521"
+    "sk-ssh-ed25519@openssh.com" "sk-ecdsa-sha2-nistp256@openssh.com"))
+
+(define (public-key-line? x)
+  ;; True for a line of authorized_keys(5), options before the key included.
+  (and (single-line? x)
+       (any (lambda (type) (string-contains x (string-append type " "))) %public-key-types)
+       #t))
 
 (define (fstab-word? x)
   (and (single-line? x)
@@ -51,7 +61,9 @@
 
 (define-record-type* <user-group>
   user-group make-user-group user-group?
-  (name user-group-name (type account-name? "a group name")
+  (name user-group-name
+        (type account-name? "a group name"
+        "at most 32 letters, digits, `.', `_' and `-'; it begins with neither `.' nor `-'")
         (doc "Name of the group."))
   (id user-group-id (default #f) (type (optional natural?) "a group id or #f")
       (doc "Numeric id; #f takes the next free one from 1001 on."))
@@ -60,7 +72,9 @@
 
 (define-record-type* <user-account>
   user-account make-user-account user-account?
-  (name user-account-name (type account-name? "an account name")
+  (name user-account-name
+        (type account-name? "an account name"
+        "at most 32 letters, digits, `.', `_' and `-'; it begins with neither `.' nor `-'")
         (doc "Login name."))
   (uid user-account-uid (default #f) (type (optional natural?) "a user id or #f")
        (doc "Numeric id; #f takes the next free one from 1001 on."))
@@ -78,12 +92,14 @@
   (create-home-directory? user-account-create-home-directory? (default #t)
                           (type boolean? "a boolean")
                           (doc "Whether activation makes the home directory when it is absent."))
-  (shell user-account-shell (default "/bin/sh") (type login-shell? "an absolute path or a file-like")
+  (shell user-account-shell (default "/bin/sh") 
+         (type login-shell? "an absolute path or a file-like" "as \"/bin/sh\" or \"/usr/local/bin/bash\"")
          (doc "Login shell: a path that the base has, or a file-like object."))
   (class user-account-class (default "") (type login-class? "a login class")
          (doc "Login class of login.conf(5); empty for the default one."))
   (authorized-keys user-account-authorized-keys (default '())
-                   (type (list-of single-line?) "a list of public key lines")
+                   (type (list-of public-key-line?) "a list of public key lines"
+                         "as the line of ~/.ssh/id_ed25519.pub")
                    (doc "Lines of ~/.ssh/authorized_keys."))
   (system? user-account-system? (default #f) (type boolean? "a boolean")
            (doc "Whether this is a daemon's account: no ageing, ids below 1000.")))
@@ -92,7 +108,8 @@
   file-system make-file-system file-system?
   (device file-system-device (type fstab-word? "a device or a name without blanks")
           (doc "Device, as \"/dev/gpt/fruix-root\", or the name of a pseudo file system."))
-  (mount-point file-system-mount-point (type absolute-path? "an absolute path")
+  (mount-point file-system-mount-point
+               (type absolute-path? "an absolute path" "as \"/\" or \"/var/log\"")
                (doc "Where it is mounted."))
   (type file-system-type (type fstab-word? "a file system type")
         (doc "Type, as \"ufs\", \"msdosfs\", \"tmpfs\", \"devfs\"."))
@@ -121,6 +138,11 @@
   ;; How the machine starts: FreeBSD's init and rc.d with Shepherd beside them, or Shepherd as PID 1.
   '(freebsd-init+rc.d-shepherd shepherd-pid1))
 
+(define %file-system-types
+  ;; What mount(8) of FreeBSD can mount.
+  '("autofs" "cd9660" "devfs" "ext2fs" "fdescfs" "fusefs" "linprocfs" "linsysfs" "mqueuefs" "msdosfs"
+    "nfs" "nullfs" "p9fs" "procfs" "smbfs" "tarfs" "tmpfs" "udf" "ufs" "unionfs" "zfs"))
+
 (define %default-file-systems
   ;; The root file system of images that Fruix makes.
   (list (file-system
@@ -130,7 +152,9 @@
 
 (define-record-type* <operating-system>
   operating-system make-operating-system operating-system?
-  (host-name operating-system-host-name (type host-name? "a host name")
+  (host-name operating-system-host-name
+             (type host-name? "a host name"
+                   "letters, digits and inner hyphens, in parts joined with dots")
              (doc "Host name; also part of the closure's name."))
   (freebsd-base operating-system-freebsd-base (default #f)
                 (doc "The FreeBSD that the system is made of: a freebsd-base."))
@@ -159,29 +183,36 @@
             (doc "Services; %base-services is what most systems begin with."))
   (init-mode operating-system-init-mode (default 'freebsd-init+rc.d-shepherd)
              (type (apply one-of %init-modes)
-                   "'freebsd-init+rc.d-shepherd or 'shepherd-pid1")
+                   "'freebsd-init+rc.d-shepherd or 'shepherd-pid1"
+                   "the first is FreeBSD's own init, the default")
              (doc "How the machine starts."))
   (ready-marker operating-system-ready-marker (default "/var/lib/fruix/ready")
                 (type absolute-path? "an absolute path")
                 (doc "File that the machine makes when all its services have started."))
-  (timezone operating-system-timezone (default "UTC") (type relative-path? "a time zone's name")
+  (timezone operating-system-timezone (default "UTC") 
+            (type relative-path? "a time zone's name" "as \"UTC\" or \"Europe/Berlin\"")
             (doc "Time zone, as \"Europe/Berlin\"."))
   (locale operating-system-locale (default "C.UTF-8") (type single-line? "a locale's name")
           (doc "Locale of logins."))
   (loader-entries operating-system-loader-entries (default '())
-                  (type (alist-of-strings? environment-name?) "a list of (NAME . VALUE)")
+                  (type (alist-of-strings? environment-name?) "a list of (NAME . VALUE)"
+                        "as '((\"autoboot_delay\" . \"3\"))")
                   (doc "Variables of loader.conf(5)."))
   (rc-conf-entries operating-system-rc-conf-entries (default '())
-                   (type (alist-of-strings? variable-name?) "a list of (NAME . VALUE)")
+                   (type (alist-of-strings? variable-name?) "a list of (NAME . VALUE)"
+                         "as '((\"zfs_enable\" . \"YES\"))")
                    (doc "Variables of rc.conf(5); they win over those of services."))
   (sysctl-entries operating-system-sysctl-entries (default '())
-                  (type (alist-of-strings? environment-name?) "a list of (NAME . VALUE)")
+                  (type (alist-of-strings? environment-name?) "a list of (NAME . VALUE)"
+                        "as '((\"kern.maxfiles\" . \"100000\"))")
                   (doc "Values of sysctl.conf(5)."))
   (hosts operating-system-hosts (default '())
-         (type names-and-addresses? "a list of (ADDRESS NAME ...)")
+         (type names-and-addresses? "a list of (ADDRESS NAME ...)"
+               "as '((\"192.0.2.1\" \"gate\" \"gate.example.org\"))")
          (doc "Lines of hosts(5) besides localhost's."))
   (motd operating-system-motd (default #f) (type (optional string?) "a string or #f")
         (doc "Message of the day; #f for a line that names the system."))
   (root-authorized-keys operating-system-root-authorized-keys (default '())
-                        (type (list-of single-line?) "a list of public key lines")
+                        (type (list-of public-key-line?) "a list of public key lines"
+                         "as the line of ~/.ssh/id_ed25519.pub")
                         (doc "Lines of /root/.ssh/authorized_keys.")))

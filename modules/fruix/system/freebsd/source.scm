@@ -37,7 +37,8 @@
         (doc "Path of the archive, relative to the file that says so."))
   (url distribution-set-url (default #f) (type (optional single-line?) "a URL or #f")
        (doc "http(s) URL of the archive, used when the path is #f or absent."))
-  (sha256 distribution-set-sha256 (type sha256-hex? "64 hex digits")
+  (sha256 distribution-set-sha256 
+          (type sha256-hex? "64 hex digits" "`sha256 FILE' prints them, and the release's MANIFEST has them")
           (doc "SHA-256 of the archive, as the release's MANIFEST has it.")))
 
 (define-record-type* <freebsd-distribution>

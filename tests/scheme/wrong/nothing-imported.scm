@@ -1,0 +1,2 @@
+(operating-system
+  (host-name "x"))

@@ -1,0 +1,3 @@
+(use-modules (fruix system freebsd))
+#| here
+(operating-system (host-name x))
