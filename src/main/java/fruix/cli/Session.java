@@ -4,6 +4,9 @@ import fruix.build.Builders;
 import fruix.deploy.DiskImageBuilder;
 import fruix.deploy.InstallationBuilder;
 import fruix.deploy.IsoImageBuilder;
+import fruix.deploy.install.Disks;
+import fruix.deploy.install.FreeBsdDisks;
+import fruix.deploy.install.LinuxDisks;
 import fruix.diag.FruixException;
 import fruix.event.EventSink;
 import fruix.nativebuild.FreebsdBuildBuilder;
@@ -21,8 +24,6 @@ import java.util.Optional;
 
 /** What an action works with: the machine, the global options and where events go. */
 record Session(Host host, GlobalOptions options, EventSink events) {
-  private static final Duration GRACE = Duration.ofSeconds(2);
-
   /**
    * The physical directory that holds {@code /frx}: {@code --root}, else FRUIX_ROOT, else {@code /}
    * for root and {@code ${XDG_DATA_HOME:-~/.local/share}/fruix} for everybody else.
@@ -69,7 +70,18 @@ record Session(Host host, GlobalOptions options, EventSink events) {
         host.environment(),
         new RunSchemeBuilder(loader),
         new DiskImageBuilder(),
+        new InstallationBuilder(),
+        new IsoImageBuilder(),
         new FreebsdBuildBuilder(nativeHost(crossBindir)));
+  }
+
+  /** The disks of the machine. */
+  Disks disks() {
+    return switch (host.osName()) {
+      case "Linux" -> LinuxDisks.running();
+      case "FreeBSD" -> FreeBsdDisks.running(new ProcessRunner(NativeHost.GRACE));
+      default -> Disks.UNKNOWN;
+    };
   }
 
   /** This machine as native builds see it; CROSSBINDIR is where the user says the compiler is. */

@@ -37,11 +37,10 @@ public final class DiskImageBuilder implements Builder {
   public void build(BuildContext context, TreeSink out) throws IOException {
     StorePath closure = SystemClosure.named(context);
     DiskOptions options = options(context, closure);
-    RootfsPlan root = RootfsPlan.of(context.store(), closure);
-    ClosureFiles.Found loader = SystemClosure.loader(context.store(), closure);
-    Path program = loader.place().path().under(context.store().physical(loader.place().item()));
-    DiskComposer disk = DiskComposer.plan(options, root.manifest(), loader.entry());
-    context.log("a disk of " + disk.capacity() + " bytes, its root of " + disk.rootSize());
+    SystemDisk disk =
+        SystemDisk.plan(context.store(), RootfsPlan.of(context.store(), closure), options);
+    long capacity = disk.layout().capacity();
+    context.log("a disk of " + capacity + " bytes, its root of " + disk.layout().rootSize());
     Path image = context.scratch().resolve(IMAGE.name());
     try (FileOutput output = FileOutput.create(image, capacity)) {
       disk.write(output);
