@@ -33,6 +33,7 @@ final class Commands {
           "store verify",
           "system build",
           "system image",
+          "system install",
           "system installer",
           "system installer-iso",
           "system rootfs",
@@ -76,6 +77,7 @@ final class Commands {
       case "store verify" -> StoreVerifyCommand.definition();
       case "system build" -> SystemBuildCommand.definition();
       case "system image" -> SystemImageCommand.definition();
+      case "system install" -> SystemInstallCommand.definition();
       case "system installer" -> SystemInstallerCommand.definition();
       case "system installer-iso" -> SystemInstallerIsoCommand.definition();
       case "system rootfs" -> SystemRootfsCommand.definition();
