@@ -1,7 +1,9 @@
 #!/bin/sh
-# The same declaration gives the same closure path and the same content hash, wherever, whoever, whenever;
-# another declaration another path.
+# The same declaration gives the same closure path, the same content hash and the same disk image, wherever,
+# whoever, whenever; another declaration another path. What they are is held in tests/golden: where they change on
+# purpose, ACCEPT=1 writes the new ones.
 . "${0%/*}/lib.sh"
+golden=$home/tests/golden/system-image
 
 declaration=$work/declaration
 mkdir "$declaration"
@@ -11,11 +13,12 @@ sed 's/%base-services/(simple-service (quote local) etc-service-type\
   "$home/examples/quickstart/system.scm" >"$declaration/system.scm"
 echo 'a = 1' >"$declaration/local.conf"
 
-# build FILE: closure= and hash= of what is built.
+# build FILE: closure= and hash= of what is built, image= the hash of a disk image of it.
 build() {
-  expect 0 "$fruix" --quiet system build "$1"
+  expect 0 "$fruix" --quiet system image "$1" --root-size 32m --swap-size 1m
   closure=$(value closure_path "$work/stdout")
   hash=$(value content_hash "$work/stdout")
+  image=$(sha256 "$(value disk_image_physical_path "$work/stdout")")
 }
 
 # same CONDITION FILE: building FILE comes to what the first build came to.
@@ -23,6 +26,7 @@ same() {
   build "$2"
   equal "the closure $1" "$first" "$closure"
   equal "the content hash $1" "$first_hash" "$hash"
+  equal "the disk image $1" "$first_image" "$image"
   echo "same $1"
 }
 
@@ -39,8 +43,12 @@ other() {
 build "$declaration/system.scm"
 first=$closure
 first_hash=$hash
+first_image=$image
 seen=$closure
-record closure_path="$first" content_hash="$first_hash"
+record closure_path="$first" content_hash="$first_hash" disk_image_sha256="$first_image"
+printf '%s\n' "closure_path=$first" "content_hash=$first_hash" "disk_image_sha256=$first_image" >"$work/golden"
+[ "${ACCEPT:-}" != 1 ] || cp "$work/golden" "$golden"
+diff "$golden" "$work/golden" || fail 'not what tests/golden/system-image says (ACCEPT=1 writes it anew)'
 
 same 'the second time' "$declaration/system.scm"
 
