@@ -6,6 +6,7 @@ import fruix.process.ProcessRunner;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -93,6 +94,7 @@ public final class FreeBsdDisks implements Disks {
     if (uses.isEmpty() && disk.open()) {
       uses.add(disk.name() + " is open for writing");
     }
+    Collections.sort(uses); // the kernel has no order of its own
     return uses;
   }
 

@@ -65,7 +65,11 @@ final class MountTable {
     return found;
   }
 
+  /** None where the kernel was built without swap, and has no such file. */
   private List<String> swaps() {
+    if (!Files.exists(swaps)) {
+      return List.of();
+    }
     return lines(swaps).stream().skip(1).map(line -> unescape(line.split("[ \t]", 2)[0])).toList();
   }
 

@@ -16,6 +16,9 @@ public final class TargetFinder {
   private static final String SERIAL = "serial:";
   private static final Path DEV = Path.of("/dev");
 
+  /** Where Linux has a file system for everybody. */
+  private static final Path SHARED_MEMORY = Path.of("/dev/shm");
+
   private final Path directory;
   private final Path store;
   private final Disks disks;
@@ -76,7 +79,8 @@ public final class TargetFinder {
   }
 
   private Target newFile(Path path) {
-    if (path.startsWith(DEV)) { // a mistyped disk, not a file to be made in /dev
+    // A mistyped disk, not a file to be made beside the disks.
+    if (path.startsWith(DEV) && !path.startsWith(SHARED_MEMORY)) {
       throw FruixException.failed("there is no device " + path);
     }
     Path file = real(Objects.requireNonNull(path.getParent())).resolve(path.getFileName());
