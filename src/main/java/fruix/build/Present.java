@@ -3,4 +3,4 @@ package fruix.build;
 import fruix.store.StorePath;
 
 /** An item that is valid already; where it once came from is not known here. */
-record Present(StorePath path) implements Input {}
+public record Present(StorePath path) implements Input {}

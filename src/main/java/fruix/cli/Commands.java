@@ -19,6 +19,7 @@ final class Commands {
           "native-build list",
           "native-build log",
           "native-build plan",
+          "native-build promote",
           "native-build run",
           "store add",
           "store diff",
@@ -63,6 +64,7 @@ final class Commands {
       case "native-build list" -> NativeBuildListCommand.definition();
       case "native-build log" -> NativeBuildLogCommand.definition();
       case "native-build plan" -> NativeBuildPlanCommand.definition();
+      case "native-build promote" -> NativeBuildPromoteCommand.definition();
       case "native-build run" -> NativeBuildRunCommand.definition();
       case "store add" -> StoreAddCommand.definition();
       case "store diff" -> StoreDiffCommand.definition();
