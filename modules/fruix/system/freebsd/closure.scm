@@ -125,7 +125,9 @@
                  (car scripts)
                  (metadata-entries os ctx folded lowered)
                  (if development-profile
-                     (list (list 'symlink "development-profile" (input-path development-profile)))
+                     (list (list 'symlink "development-profile" (input-path development-profile))
+                           (executable "usr/local/bin/fruix-self-hosted-native-build"
+                                       (ask ctx resource "guest/native-build.sh")))
                      '())))
          (inputs (append (list kernel bootloader profile etc)
                          (cdr scripts)
