@@ -8,12 +8,13 @@ usage() {
 	cat <<-EOF
 	usage: fruix-self-hosted-native-build [OPTION ...] [STEP ...]
 
-	Steps, all but the last by default and in this order:
+	Steps, all but the last two by default and in this order:
 	  check         whether this system can build
 	  buildworld    compiles the userland
-	  buildkernel   compiles the kernel
+	  buildkernel   compiles the kernel; without buildworld, after kernel-toolchain
 	  install       installs both below the result root
 	  result        splits what was installed into artifacts and describes them
+	  archive       puts the result root into /var/tmp/fruix-native-build-ID.tar
 	  stop          ends the build that is running
 
 	  --only PART           world or kernel alone
@@ -231,6 +232,7 @@ first_error() {
 }
 
 do_buildworld() { run_make buildworld "-j$jobs" buildworld; }
+do_kernel_toolchain() { run_make kernel-toolchain "-j$jobs" kernel-toolchain; }
 do_buildkernel() { run_make buildkernel "-j$jobs" "KERNCONF=$kernconf" buildkernel; }
 
 do_install() {
@@ -507,6 +509,12 @@ do_result() {
 	mv -fh "$builds/latest.new" "$builds/latest" 2> /dev/null || mv -fT "$builds/latest.new" "$builds/latest"
 }
 
+do_archive() {
+	[ -f "$run/promotion.scm" ] || fail "there is no result in $run"
+	mkdir -p "$root/var/tmp"
+	tar -C "$run" -cf "$root/var/tmp/fruix-native-build-$run_id.tar" .
+}
+
 # --- One build at a time. ---
 
 take_lock() {
@@ -575,7 +583,7 @@ while [ $# -gt 0 ]; do
 		[ $# -gt 0 ] || misuse '--executor ends with --'
 		shift ;;
 	-h | --help | help) usage; exit 0 ;;
-	check | buildworld | buildkernel | install | result | stop) steps="$steps $1"; shift ;;
+	check | buildworld | kernel-toolchain | buildkernel | install | result | archive | stop) steps="$steps $1"; shift ;;
 	*) misuse "unknown argument \`$1'" ;;
 	esac
 done
@@ -591,6 +599,7 @@ word "the executor's version" "$executor_version"
 jobs=${jobs:-$(sysctl -n hw.ncpu 2> /dev/null || getconf _NPROCESSORS_ONLN)}
 [ -n "$steps" ] || {
 	steps=check
+	[ "$only" != kernel ] || steps="$steps kernel-toolchain"
 	for part in $only; do steps="$steps build$part"; done
 	steps="$steps install result"
 }
@@ -606,7 +615,7 @@ take_lock
 mkdir -p "$run"
 for step in $steps; do
 	say "$step"
-	"do_$step"
+	case $step in kernel-toolchain) do_kernel_toolchain ;; *) "do_$step" ;; esac
 done
 echo "run_id=$run_id"
 echo "result_root=$run"

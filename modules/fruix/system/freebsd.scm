@@ -14,6 +14,7 @@
   #:use-module (fruix system freebsd model)
   #:use-module (fruix system freebsd base)
   #:use-module (fruix system freebsd source)
+  #:use-module (fruix system freebsd executor)
   #:re-export (operating-system operating-system? user-account user-account? user-group user-group?
                file-system file-system? swap-device swap-device? %default-file-systems
                operating-system-host-name operating-system-freebsd-base operating-system-kernel
@@ -24,6 +25,7 @@
                freebsd-base-release freebsd-base-branch freebsd-base-source
                freebsd-source freebsd-source? freebsd-distribution freebsd-distribution?
                distribution-set distribution-set?
+               native-build-executor native-build-executor? %host-executor
                freebsd-package freebsd-package? freebsd-package-name host-staged
                distribution-slice native-slice staged-prefix literal-files
                freebsd-kernel freebsd-bootloader freebsd-runtime freebsd-libc freebsd-userland

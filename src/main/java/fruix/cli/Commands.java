@@ -15,6 +15,7 @@ final class Commands {
           "image inspect",
           "image ls",
           "image verify",
+          "native-build drive",
           "native-build gc",
           "native-build list",
           "native-build log",
@@ -60,6 +61,7 @@ final class Commands {
       case "image inspect" -> ImageInspectCommand.definition();
       case "image ls" -> ImageLsCommand.definition();
       case "image verify" -> ImageVerifyCommand.definition();
+      case "native-build drive" -> NativeBuildDriveCommand.definition();
       case "native-build gc" -> NativeBuildGcCommand.definition();
       case "native-build list" -> NativeBuildListCommand.definition();
       case "native-build log" -> NativeBuildLogCommand.definition();
