@@ -53,3 +53,22 @@ native_system() {
                   %base-services)))
 SCHEME
 }
+
+# boot_builder N: boots a FreeBSD that can build the fixture; the N keeps ports of tests apart. Sets port,
+# closure and booted, the seconds that it took.
+boot_builder() {
+  echo 'note: the FreeBSD that is booted has no compiler, and emulation makes a real build hopeless:' \
+    'the synthetic source tree is built'
+  base >"$work/system.scm"
+  if [ -n "${FRUIX_TEST_FREEBSD_DIST:-}" ]; then
+    echo '(define development (list (freebsd-distribution-headers-for base)))'
+  else
+    echo '(define development (list freebsd-headers freebsd-share-mk))'
+  fi >>"$work/system.scm"
+  native_system "$work/system.scm" fruix-builder "$(cat "$key.pub")"
+  port=$((20000 + ($$ + $1) % 20000))
+  started=$(date +%s)
+  boot builder "$port" "$work/system.scm" --root-size 1g
+  booted=$(($(date +%s) - started))
+  closure=$(value closure_path "$work/builder.result")
+}
