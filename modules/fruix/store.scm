@@ -167,6 +167,7 @@
           ((literal-files? origin)
            (derivation ctx name "write-files" (literal-files-entries origin) '()))
           ((native-slice? origin) (lower-native-slice name origin ctx location))
+          ((promoted-slice? origin) (lower-promoted-slice name origin ctx location))
           (else (lower-slice name origin ctx)))))
 
 (define (lower-native-slice name slice ctx location)
@@ -198,6 +199,19 @@
                                      (string-suffix? (string-append "/" vcs) path)))
                    '(".git" ".svn" ".hg"))))
        (or (record-location source) location)))
+
+(define (lower-promoted-slice name slice ctx location)
+  (let* ((result (promoted-slice-result slice))
+         (artifact (ask ctx promoted
+                        (freebsd-native-result-path result)
+                        (symbol->string (promoted-slice-artifact slice))
+                        (or (record-field-location result 'path) (record-location result) location))))
+    (derivation ctx name "slice"
+                (append (list (list 'from (input-path artifact)))
+                        (rules 'include (promoted-slice-include slice))
+                        (rules 'require (promoted-slice-required slice))
+                        (rules 'exclude (promoted-slice-exclude slice)))
+                (list artifact))))
 
 (define (rules kind patterns)
   (if (null? patterns) '() (list (cons kind patterns))))

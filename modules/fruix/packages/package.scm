@@ -14,6 +14,9 @@
             distribution-slice-required
             native-slice native-slice? native-slice-base native-slice-part native-slice-include
             native-slice-exclude native-slice-required
+            freebsd-native-result freebsd-native-result? freebsd-native-result-path
+            promoted-slice promoted-slice? promoted-slice-result promoted-slice-artifact
+            promoted-slice-include promoted-slice-exclude promoted-slice-required
             staged-prefix staged-prefix? staged-prefix-prefix staged-prefix-variable
             staged-prefix-paths
             literal-files literal-files? literal-files-entries
@@ -52,6 +55,26 @@
   (exclude native-slice-exclude (default '()) (type (list-of string?) "a list of patterns"))
   (required native-slice-required (default '()) (type (list-of string?) "a list of patterns")))
 
+(define (store-path? x)
+  (and (single-line? x) (string-prefix? "/frx/store/" x)))
+
+(define-record-type* <freebsd-native-result>
+  freebsd-native-result make-freebsd-native-result freebsd-native-result?
+  (path freebsd-native-result-path (type store-path? "a path of the store")
+        (doc "Store path of the bundle that `fruix native-build promote' made.")))
+
+(define-record-type* <promoted-slice>
+  promoted-slice make-promoted-slice promoted-slice?
+  (result promoted-slice-result (type freebsd-native-result? "a freebsd-native-result")
+          (doc "The result that it is cut from."))
+  (artifact promoted-slice-artifact
+            (type (one-of 'world 'kernel 'headers 'bootloader)
+                  "'world, 'kernel, 'headers or 'bootloader")
+            (doc "Which artifact of the result."))
+  (include promoted-slice-include (default '()) (type (list-of string?) "a list of patterns"))
+  (exclude promoted-slice-exclude (default '()) (type (list-of string?) "a list of patterns"))
+  (required promoted-slice-required (default '()) (type (list-of string?) "a list of patterns")))
+
 (define-record-type* <staged-prefix>
   staged-prefix make-staged-prefix staged-prefix?
   (prefix staged-prefix-prefix (default #f) (type (optional absolute-path?) "a path or #f")
@@ -73,7 +96,8 @@
   (exclude package-part-exclude (default '()) (type (list-of string?) "a list of patterns")))
 
 (define (origin? x)
-  (or (host-staged? x) (distribution-slice? x) (native-slice? x) (staged-prefix? x) (literal-files? x)))
+  (or (host-staged? x) (distribution-slice? x) (native-slice? x) (promoted-slice? x)
+      (staged-prefix? x) (literal-files? x)))
 
 (define-record-type* <freebsd-package>
   freebsd-package make-freebsd-package freebsd-package?
@@ -82,7 +106,7 @@
   (version freebsd-package-version (default "") (type single-line? "a version")
            (doc "Version, for the reader."))
   (origin freebsd-package-origin (type origin? "an origin")
-          (doc "How its item is made: host-staged, distribution-slice, native-slice, staged-prefix or literal-files."))
+          (doc "How its item is made: host-staged, distribution-slice, native-slice, promoted-slice, staged-prefix or literal-files."))
   (synopsis freebsd-package-synopsis (default "") (type single-line? "a line of text")
             (doc "What it is, in a line.")))
 

@@ -7,6 +7,7 @@
   #:use-module (fruix packages package)
   #:use-module (fruix packages freebsd)
   #:use-module (fruix packages native)
+  #:use-module (fruix packages promoted)
   #:use-module (fruix services)
   #:use-module (fruix services base)
   #:use-module (fruix services accounts)
@@ -43,6 +44,11 @@
                freebsd-native-runtime-for freebsd-native-headers-for
                freebsd-native-toolchain-for freebsd-native-world-for
                freebsd-native-system-packages-for freebsd-native-development-packages-for
+               freebsd-native-result freebsd-native-result?
+               freebsd-promoted-kernel-for freebsd-promoted-bootloader-for
+               freebsd-promoted-runtime-for freebsd-promoted-headers-for
+               freebsd-promoted-static-libraries-for freebsd-promoted-toolchain-for
+               freebsd-promoted-system-packages-for freebsd-promoted-development-packages-for
                service service? service-type service-type? service-extension service-kind
                service-value simple-service modify-services
                etc-service-type rc-conf-service-type loader-conf-service-type

@@ -19,7 +19,7 @@
   (let ((origin (freebsd-package-origin package)))
     (cond ((host-staged? origin) 'host-base)
           ((distribution-slice? origin) 'distribution)
-          ((native-slice? origin) 'native-base)
+          ((or (native-slice? origin) (promoted-slice? origin)) 'native-base)
           ((staged-prefix? origin) 'runtime)
           (else 'literal))))
 

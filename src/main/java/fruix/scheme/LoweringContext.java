@@ -8,6 +8,7 @@ import fruix.build.HostTree;
 import fruix.build.Input;
 import fruix.build.ItemReference;
 import fruix.build.PathRules;
+import fruix.build.Present;
 import fruix.build.Source;
 import fruix.diag.Diagnostic;
 import fruix.diag.ExitCode;
@@ -18,11 +19,14 @@ import fruix.io.RelativePath;
 import fruix.nativebuild.BuildRequest;
 import fruix.nativebuild.NativeHost;
 import fruix.nativebuild.Part;
+import fruix.nativebuild.promotion.ArtifactKind;
+import fruix.nativebuild.promotion.PromotedResult;
 import fruix.scheme.runtime.Evaluation;
 import fruix.sexp.Datum;
 import fruix.sexp.SexpWriter;
 import fruix.store.Selection;
 import fruix.store.Store;
+import fruix.store.StorePath;
 import gnu.lists.LList;
 import gnu.mapping.Procedure;
 import java.io.IOException;
@@ -265,6 +269,29 @@ public final class LoweringContext {
       return built.computeIfAbsent(request, key -> key.derivation(host.nativeBuilds()));
     } catch (FruixException e) {
       throw placed(e, location);
+    }
+  }
+
+  /** The item of the artifact KIND of the promoted result PATH, which is in the store. */
+  public Input promoted(CharSequence path, CharSequence kind, Object place) {
+    Location location = place(place);
+    try {
+      StorePath bundle = StorePath.parse(path.toString());
+      return PromotedResult.read(store, bundle)
+          .item(ArtifactKind.valueOf(kind.toString().toUpperCase(Locale.ROOT)))
+          .map(Present::new)
+          .orElseThrow(() -> wrong("the result has no " + kind + ": " + bundle, location, null));
+    } catch (FruixException e) {
+      throw placed(
+          new FruixException(
+              e.diagnostics().stream()
+                  .map(
+                      d ->
+                          new Diagnostic(
+                              ExitCode.DECLARATION, d.message(), d.location(), d.trace(), d.hint()))
+                  .toList(),
+              e),
+          location);
     }
   }
 
