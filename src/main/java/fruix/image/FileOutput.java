@@ -22,9 +22,9 @@ public final class FileOutput implements ImageOutput, AutoCloseable {
 
   private final Path path;
   private final FileChannel channel;
-  private final long size;
   private final boolean holes;
   private final boolean shared;
+  private long size;
 
   /**
    * @param holes whether what was not written reads as zeros
@@ -137,6 +137,17 @@ public final class FileOutput implements ImageOutput, AutoCloseable {
       }
     } catch (IOException e) {
       throw FruixException.io("write", path, e);
+    }
+  }
+
+  /** Cuts the file down to its LENGTH first bytes, for writers that could only guess at first. */
+  public void truncate(long length) {
+    requireInside(0, length);
+    try {
+      channel.truncate(length);
+      size = length;
+    } catch (IOException e) {
+      throw FruixException.io("shorten", path, e);
     }
   }
 

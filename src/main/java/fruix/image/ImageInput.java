@@ -33,9 +33,14 @@ public interface ImageInput {
     return new InputSlice(this, name, offset, length);
   }
 
+  /** True if the range is wholly inside the image. */
+  default boolean inside(long position, long length) {
+    return position >= 0 && length >= 0 && position <= size() && length <= size() - position;
+  }
+
   /** Throws a diagnostic unless the range is wholly inside the image. */
   default void requireInside(long position, long length) {
-    if (position < 0 || length < 0 || position > size() || length > size() - position) {
+    if (!inside(position, length)) {
       throw damaged("it is " + size() + " bytes long, but refers to bytes beyond its end");
     }
   }
