@@ -3,7 +3,7 @@
 
 (define-module (fruix system freebsd boot)
   #:use-module (fruix system freebsd model)
-  #:export (loader-settings root-device))
+  #:export (loader-settings root-device %boot-config))
 
 (define (root-file-system os)
   (find (lambda (fs) (equal? (file-system-mount-point fs) "/"))
@@ -23,8 +23,13 @@
          (cons "boot_multicons" "YES")
          (cons "boot_serial" "YES")
          (cons "comconsole_speed" "115200")
-         ;; Serial firmware consoles are efi, too: "comconsole,efi" would print there twice.
+         ;; Serial firmware consoles are efi, too: "comconsole,efi" would print there twice. The loader of
+         ;; BIOS machines has no efi; it says so, and keeps what %boot-config gave it.
          (cons "console" "efi"))
    (if (eq? (operating-system-init-mode os) 'shepherd-pid1)
        (list (cons "init_exec" "/run/current-system/boot/fruix-pid1"))
        '())))
+
+(define %boot-config
+  ;; boot.config(5), what gptboot(8) tells the loader on BIOS machines: both consoles, the serial one first.
+  "-S115200 -Dh\n")

@@ -153,7 +153,8 @@
          (list 'file "boot/loader.conf" "0444" 0 0
                (settings->loader-conf
                 (append (folded-value folded loader-conf-service-type)
-                        (operating-system-loader-entries os)))))
+                        (operating-system-loader-entries os))))
+         (list 'file "boot/config" "0444" 0 0 %boot-config))
    (if (eq? (operating-system-init-mode os) 'shepherd-pid1)
        (list (executable "boot/fruix-pid1" (ask ctx resource "guest/pid1.sh")))
        '())))

@@ -16,6 +16,10 @@
     ("pwd.db" "0644") ("spwd.db" "0600") ("resolv.conf" "0644") ("hostid" "0644")
     ("machine-id" "0444") ("fstab" "0644")))
 
+(define %regular-boot-files
+  ;; What gptboot(8) reads, which follows no links: PATH and MODE.
+  '(("boot/config" "0444") ("boot/loader" "0555")))
+
 ;; PATH MODE UID GID, as etc/mtree/BSD.root.dist and BSD.var.dist of FreeBSD.
 (define %directories
   '(("" "0755" 0 0) ("dev" "0555" 0 0) ("home" "0755" 0 0) ("media" "0755" 0 0)
@@ -58,9 +62,8 @@
 (define (link-line path target)
   (string-append "./" path " type=link uid=0 gid=0 mode=0755 link=" target))
 
-(define (file-line name mode)
-  (string-append "./etc/" name " type=file uid=0 gid=0 mode=" mode " contents=etc/" name
-                 " optional"))
+(define (file-line path mode)
+  (string-append "./" path " type=file uid=0 gid=0 mode=" mode " contents=" path " optional"))
 
 (define (home-lines accounts)
   ;; Home directories of ACCOUNTS, resolved ones, whose parents are directories of the root.
@@ -84,7 +87,8 @@
            (directory-line (car d) (cadr d) 0 0
                            (string-append " contents=" (caddr d) " optional")))
          %linked-directories)
-    (map (lambda (file) (file-line (car file) (cadr file))) %regular-etc-files)
+    (map (lambda (file) (file-line (string-append "etc/" (car file)) (cadr file))) %regular-etc-files)
+    (map (lambda (file) (file-line (car file) (cadr file))) %regular-boot-files)
     (map (lambda (path) (link-line path (string-append "/run/current-system/profile/" path)))
          (if development? (delete "usr/share" %profile-links) %profile-links))
     (list (link-line "usr/home" "/home"))
