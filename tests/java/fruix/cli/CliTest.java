@@ -44,6 +44,7 @@ final class CliTest {
         "store diff x|`fruix store diff' needs NEW|see `fruix help store diff'",
         "store add --name|`fruix store add' needs a value for --name|see `fruix help store add'",
         "gc --jobs x|`x' is not a number for --jobs|",
+        "system image x --format vdi|`vdi' is not a format for --format|one of raw, qcow2, qcow2-compressed, vmdk, vmdk-stream, vhd, vhd-fixed",
         "gc --jobs 0|--jobs must be at least 1|",
       })
   void wrongUseIsAUsageError(String line, String message, String hint) {

@@ -4,11 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fruix.hash.Sha256;
+import fruix.image.FileInput;
 import fruix.image.FileOutput;
 import fruix.image.SampleTree;
 import fruix.image.Seed;
 import fruix.image.disk.DiskComposer;
 import fruix.image.disk.DiskOptions;
+import fruix.image.qcow2.Qcow2Writer;
 import fruix.io.HostFile;
 import fruix.io.RelativePath;
 import fruix.mtree.Attributes;
@@ -105,6 +107,24 @@ final class ImageCommandsTest {
     }
     String output = run(1, "image", "verify", "disk.img");
     assertTrue(output.contains("primary"), output);
+  }
+
+  @Test
+  void formatsOfVirtualMachinesAreLookedInto() throws IOException {
+    try (FileInput disk = FileInput.open(directory.resolve("disk.img"))) {
+      Qcow2Writer.writeCompressed(disk, directory.resolve("disk.qcow2"));
+    }
+    String output = run(0, "image", "inspect", "disk.qcow2");
+    assertTrue(output.startsWith("image_format=qcow2\nimage_size=52428800\n"), output);
+    assertEquals("x=1\n", run(0, "image", "cat", "disk.qcow2", "etc/rc.conf"));
+    assertEquals("fault_count=0\nfaults=\n", run(0, "image", "verify", "disk.qcow2"));
+    try (RandomAccessFile file =
+        new RandomAccessFile(directory.resolve("disk.qcow2").toFile(), "rw")) {
+      file.seek(2 << 16); // the first reference count
+      file.write(9);
+    }
+    output = run(1, "image", "verify", "disk.qcow2");
+    assertTrue(output.contains("qcow2: cluster 0 of the file is used 1 times"), output);
   }
 
   @Test

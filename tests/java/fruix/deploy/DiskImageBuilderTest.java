@@ -12,7 +12,11 @@ import fruix.build.RealiserOptions;
 import fruix.diag.FruixException;
 import fruix.event.EventSink;
 import fruix.image.FileInput;
+import fruix.image.disk.DiskFormat;
+import fruix.image.disk.ImageParts;
 import fruix.image.gpt.GptReader;
+import fruix.image.gpt.Partition;
+import fruix.image.gpt.PartitionTypes;
 import fruix.image.ufs.UfsReader;
 import fruix.io.RelativePath;
 import fruix.sexp.SexpReader;
@@ -25,8 +29,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class DiskImageBuilderTest {
   private static final String SPECIFICATION =
@@ -57,6 +64,10 @@ final class DiskImageBuilderTest {
   }
 
   private Path build(String name, Derivation image) {
+    return build(name, image, DiskFormat.RAW);
+  }
+
+  private Path build(String name, Derivation image, DiskFormat format) {
     try (Store store =
         Store.open(
             dir.resolve(name),
@@ -69,9 +80,12 @@ final class DiskImageBuilderTest {
               EventSink.SILENT,
               RealiserOptions.of(2))
           .realise(List.of(image));
+      // What is compressed cannot be scanned for references, and needs none: it is whole in itself.
+      boolean legible = format != DiskFormat.QCOW2_COMPRESSED && format != DiskFormat.VMDK_STREAM;
       assertEquals(
-          List.of(image.inputs().get(0).path()), store.registration(image.path()).references());
-      return DiskImageBuilder.IMAGE.under(store.physical(image.path()));
+          legible ? List.of(image.inputs().get(0).path()) : List.of(),
+          store.registration(image.path()).references());
+      return DiskImageBuilder.image(format).under(store.physical(image.path()));
     }
   }
 
@@ -99,12 +113,55 @@ final class DiskImageBuilderTest {
     assertEquals(-1, Files.mismatch(build("one", image), build("two", image)));
   }
 
+  /** Whatever the format: the disk in it is the one that was asked for, at a size it can have. */
+  @ParameterizedTest
+  @EnumSource(DiskFormat.class)
+  void everyFormatHoldsTheDisk(DiskFormat format) {
+    String parameters = "(disk-capacity 104858112) (format " + format.text() + ")";
+    Path built = build("store", image(closure("boot/loader.efi"), parameters), format);
+    try (FileInput file = FileInput.open(built)) {
+      ImageParts parts = ImageParts.of(file);
+      assertEquals(List.of(), parts.verify());
+      assertEquals(format.capacity(104858112), parts.image().size());
+      parts.fileSystem(Optional.of("fruix-root")).find(new RelativePath("run/current-system"));
+    }
+  }
+
+  @Test
+  void aBiosFindsItsPrograms() {
+    Derivation closure =
+        derivation(
+            "write-files",
+            """
+            (file "boot/loader.efi" "0444" 0 0 "MZ")
+            (file "boot/loader" "0444" 0 0 "loader")
+            (file "boot/pmbr" "0444" 0 0 "%s")
+            (file "boot/gptboot" "0444" 0 0 "gptboot")
+            (file "metadata/rootfs.mtree" "0444" 0 0 "%s")
+            """
+                .formatted("p".repeat(512), SPECIFICATION));
+    Path built = build("store", image(closure, "(root-size 50331648) (firmware uefi+bios)"));
+    try (FileInput disk = FileInput.open(built)) {
+      Partition boot = GptReader.read(disk).get(1);
+      assertEquals(PartitionTypes.FREEBSD_BOOT, boot.type());
+      assertEquals("gptboot\0", text(disk, boot.offset(), 8));
+      assertEquals("p".repeat(440) + "\0", text(disk, 0, 441));
+      assertEquals(List.of(), GptReader.verify(disk));
+    }
+  }
+
+  private static String text(FileInput disk, long position, int length) {
+    return StandardCharsets.ISO_8859_1.decode(disk.read(position, length)).toString();
+  }
+
   @Test
   void refusesWhatItCannotDo() {
     Derivation closure = closure("boot/loader.efi");
     assertTrue(failure(image(closure, "(root-size 1000)")).contains("whole sectors of 512"));
     assertTrue(failure(image(closure, "(root-size 131072)")).contains("too small by"));
-    assertTrue(failure(image(closure, "(format qcow2)")).contains("not one of raw"));
+    assertTrue(failure(image(closure, "(format vdi)")).contains("not one of raw, qcow2"));
+    assertTrue(failure(image(closure, "(firmware bios)")).contains("not one of uefi, uefi+bios"));
+    assertTrue(failure(image(closure, "(firmware uefi+bios)")).contains("has no boot/loader,"));
     assertTrue(failure(image(closure, "(colour 1)")).contains("no such parameter"));
     assertTrue(failure(derivation("disk-image", "(format raw)")).contains("(closure ITEM)"));
     assertTrue(failure(image(closure("boot/none"), "")).contains("has no boot/loader.efi"));

@@ -3,6 +3,7 @@ package fruix.image;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import fruix.hash.Sha256;
+import fruix.image.disk.DiskFormat;
 import fruix.image.fat.FatOptions;
 import fruix.image.fat.FatWriter;
 import fruix.image.gpt.GptWriter;
@@ -49,6 +50,12 @@ final class GoldenImageTest {
     String hashes =
         hash("fat", fat.size(), out -> FatWriter.write(out, fat, tree.manifest(), tree.content()))
             + hash("gpt", disk, out -> GptWriter.write(out, plan.table(disk)))
+            + converted(DiskFormat.QCOW2)
+            + converted(DiskFormat.QCOW2_COMPRESSED)
+            + converted(DiskFormat.VHD)
+            + converted(DiskFormat.VHD_FIXED)
+            + converted(DiskFormat.VMDK)
+            + converted(DiskFormat.VMDK_STREAM)
             + hash("iso", iso.size(), out -> IsoWriter.write(out, iso, withLinks().content()))
             + hash("ufs", ufs.size(), out -> UfsWriter.write(out, ufs, withLinks().content()));
     if ("1".equals(System.getenv("ACCEPT"))) {
@@ -69,6 +76,13 @@ final class GoldenImageTest {
     SampleTree tree = tree().link("short", "frx/store").link("long", "l".repeat(200));
     tree.hardlink(new RelativePath("hard"), new RelativePath("frx/größe"));
     return tree;
+  }
+
+  private String converted(DiskFormat format) throws IOException {
+    int size = (int) format.capacity(40 << 20);
+    Path path = Files.createDirectory(temporary.resolve(format.text())).resolve(format.fileName());
+    format.write(ImageInput.of("disk", SampleDisk.of(42, size)), path, SEED);
+    return Sha256.of(Files.readAllBytes(path)).hex() + "  " + format.text() + "\n";
   }
 
   private String hash(String name, long size, Consumer<ImageOutput> writer) throws IOException {

@@ -32,6 +32,7 @@ record ImageInspectCommand(ImageOptions options) implements Action {
                           (name, value) -> systems.add(part.name() + "." + name + "=" + value)));
     }
     return new Results()
+        .add(Key.IMAGE_FORMAT, image.format())
         .add(Key.IMAGE_SIZE, image.image().size())
         .add(Key.PARTITION_COUNT, partitions.size())
         .addAll(Key.PARTITIONS, partitions)

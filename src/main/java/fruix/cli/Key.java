@@ -274,6 +274,7 @@ enum Key {
       "system rootfs",
   CHECKED(BOOLEAN, "system build"),
 
+  IMAGE_FORMAT(TEXT, "image inspect"),
   IMAGE_SIZE(INTEGER, "image inspect"),
   PARTITION_COUNT(INTEGER, "image inspect"),
   PARTITIONS(LIST, "image inspect"),

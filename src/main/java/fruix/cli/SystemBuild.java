@@ -9,6 +9,7 @@ import fruix.build.Realiser;
 import fruix.build.RealiserOptions;
 import fruix.process.ProcessRunner;
 import fruix.scheme.DeclarationLoader;
+import fruix.scheme.DiskForm;
 import fruix.scheme.DiskSizes;
 import fruix.scheme.InstallerOptions;
 import fruix.scheme.LoweredInstaller;
@@ -74,8 +75,8 @@ final class SystemBuild {
   }
 
   /** Evaluates the declaration, for a disk image of the system; builds nothing. */
-  LoweredMedium lowerDiskImage(DiskSizes sizes) {
-    return declarations().lowerDiskImage(declaration.file(), declaration.system(), sizes);
+  LoweredMedium lowerDiskImage(DiskSizes sizes, DiskForm form) {
+    return declarations().lowerDiskImage(declaration.file(), declaration.system(), sizes, form);
   }
 
   /** Evaluates the declaration, for a disk that installs the system; builds nothing. */

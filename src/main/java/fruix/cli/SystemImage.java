@@ -2,9 +2,13 @@ package fruix.cli;
 
 import fruix.deploy.DiskImageBuilder;
 import fruix.image.FileInput;
+import fruix.image.ImageInput;
 import fruix.image.disk.DiskComposer;
+import fruix.image.disk.DiskFormat;
 import fruix.image.gpt.GptReader;
 import fruix.image.gpt.Partition;
+import fruix.io.RelativePath;
+import fruix.scheme.DiskForm;
 import fruix.scheme.DiskSizes;
 import fruix.scheme.LoweredMedium;
 import fruix.store.Store;
@@ -17,12 +21,20 @@ final class SystemImage {
   private final Store store;
   private final SystemBuild build;
   private final LoweredMedium medium;
+  private final RelativePath path;
 
   /** Evaluates DECLARATION; builds nothing. */
-  SystemImage(Session session, Store store, DeclarationOptions declaration, DiskSizes sizes) {
+  SystemImage(
+      Session session,
+      Store store,
+      DeclarationOptions declaration,
+      DiskSizes sizes,
+      DiskFormat format,
+      boolean bios) {
     this.store = store;
     this.build = new SystemBuild(session, store, declaration, false);
-    this.medium = build.lowerDiskImage(sizes);
+    this.medium = build.lowerDiskImage(sizes, new DiskForm(format.text(), bios));
+    this.path = DiskImageBuilder.image(format);
   }
 
   static Syntax addSizesTo(Syntax syntax) {
@@ -50,10 +62,9 @@ final class SystemImage {
     Results results =
         build.realise(medium.system(), List.of(medium.system().closure(), medium.medium()));
     StorePath item = medium.medium().path();
-    results
-        .add(Key.DISK_IMAGE, item + "/" + DiskImageBuilder.IMAGE)
-        .add(Key.DISK_IMAGE_PHYSICAL_PATH, file());
-    try (FileInput image = FileInput.open(file())) {
+    results.add(Key.DISK_IMAGE, item + "/" + path).add(Key.DISK_IMAGE_PHYSICAL_PATH, file());
+    try (FileInput file = FileInput.open(file())) {
+      ImageInput image = DiskFormat.open(file).map(disk -> (ImageInput) disk).orElse(file);
       results.add(Key.DISK_CAPACITY, image.size());
       GptReader.read(image).stream()
           .filter(partition -> partition.name().equals(DiskComposer.ROOT_NAME))
@@ -65,6 +76,6 @@ final class SystemImage {
 
   /** The image, once it is built. */
   Path file() {
-    return DiskImageBuilder.IMAGE.under(store.physical(medium.medium().path()));
+    return path.under(store.physical(medium.medium().path()));
   }
 }

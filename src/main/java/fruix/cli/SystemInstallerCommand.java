@@ -1,6 +1,8 @@
 package fruix.cli;
 
 import fruix.deploy.DiskImageBuilder;
+import fruix.image.disk.DiskFormat;
+import fruix.io.RelativePath;
 import fruix.scheme.InstallerOptions;
 import fruix.store.Store;
 
@@ -27,10 +29,11 @@ record SystemInstallerCommand(DeclarationOptions declaration, InstallerOptions o
       if (declaration.dryRun()) {
         return installer.plan();
       }
+      RelativePath image = DiskImageBuilder.image(DiskFormat.RAW);
       return installer
           .realise()
-          .add(Key.INSTALLER_DISK_IMAGE, installer.logical(DiskImageBuilder.IMAGE))
-          .add(Key.INSTALLER_DISK_IMAGE_PHYSICAL_PATH, installer.physical(DiskImageBuilder.IMAGE));
+          .add(Key.INSTALLER_DISK_IMAGE, installer.logical(image))
+          .add(Key.INSTALLER_DISK_IMAGE_PHYSICAL_PATH, installer.physical(image));
     }
   }
 }

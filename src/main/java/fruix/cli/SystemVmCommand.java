@@ -7,6 +7,7 @@ import fruix.deploy.vm.RunningMachine;
 import fruix.deploy.vm.VirtualMachine;
 import fruix.diag.FruixException;
 import fruix.event.Event;
+import fruix.image.disk.DiskFormat;
 import fruix.scheme.DiskSizes;
 import fruix.store.Store;
 import java.nio.file.Path;
@@ -33,7 +34,8 @@ record SystemVmCommand(DeclarationOptions declaration, DiskSizes sizes, VmOption
     Path qemu = qemu(session.host());
     Firmware firmware = Firmware.find(session.host().variable(Firmware.OVERRIDE));
     try (Store store = session.openStore()) {
-      SystemImage image = new SystemImage(session, store, declaration, sizes);
+      SystemImage image =
+          new SystemImage(session, store, declaration, sizes, DiskFormat.RAW, false);
       if (declaration.dryRun()) {
         return image.plan();
       }

@@ -3,8 +3,10 @@ package fruix.deploy;
 import fruix.build.BuildContext;
 import fruix.build.Builder;
 import fruix.build.Form;
+import fruix.image.FileInput;
 import fruix.image.FileOutput;
 import fruix.image.Seed;
+import fruix.image.disk.DiskFormat;
 import fruix.image.disk.DiskOptions;
 import fruix.io.RelativePath;
 import fruix.mtree.Attributes;
@@ -18,9 +20,7 @@ import java.util.List;
 
 /** {@code disk-image}: a disk from which a machine boots a closure. */
 public final class DiskImageBuilder implements Builder {
-  /** The image, in the item. */
-  public static final RelativePath IMAGE = new RelativePath("disk.img");
-
+  private static final List<String> FIRMWARE = List.of("uefi", "uefi+bios");
   private static final int SECTOR = 512;
 
   @Override
@@ -37,21 +37,36 @@ public final class DiskImageBuilder implements Builder {
   public void build(BuildContext context, TreeSink out) throws IOException {
     StorePath closure = SystemClosure.named(context);
     DiskOptions options = options(context, closure);
+    DiskFormat format = options.format();
     SystemDisk disk =
         SystemDisk.plan(context.store(), RootfsPlan.of(context.store(), closure), options);
     long capacity = disk.layout().capacity();
     context.log("a disk of " + capacity + " bytes, its root of " + disk.layout().rootSize());
-    Path image = context.scratch().resolve(IMAGE.name());
-    try (FileOutput output = FileOutput.create(image, capacity)) {
+    Path raw = context.scratch().resolve(DiskFormat.RAW.fileName());
+    try (FileOutput output = FileOutput.create(raw, capacity)) {
       disk.write(output);
     }
+    Path image = format == DiskFormat.RAW ? raw : convert(raw, options);
     out.directory(RelativePath.ROOT, Attributes.DIRECTORY);
     try (InputStream in = Files.newInputStream(image)) {
-      out.file(IMAGE, Attributes.FILE, capacity, in);
+      out.file(image(format), Attributes.FILE, Files.size(image), in);
     }
   }
 
-  private static DiskOptions options(BuildContext context, StorePath closure) {
+  /** The image in an item that was asked for in FORMAT. */
+  public static RelativePath image(DiskFormat format) {
+    return new RelativePath(format.fileName());
+  }
+
+  private static Path convert(Path raw, DiskOptions options) {
+    Path image = raw.resolveSibling(options.format().fileName());
+    try (FileInput disk = FileInput.open(raw)) {
+      options.format().write(disk, image, options.seed());
+    }
+    return image;
+  }
+
+  private static DiskOptions options(BuildContext context, StorePath closure) throws IOException {
     DiskOptions options = DiskOptions.of(Seed.of(closure.toString()));
     for (Form form : context.forms()) {
       form.arity(1, 1);
@@ -61,11 +76,20 @@ public final class DiskImageBuilder implements Builder {
         case "root-size" -> options = options.withRootSize(size(form));
         case "root-label" -> options = withRootLabel(options, form);
         case "swap-size" -> options = options.withSwapSize(size(form));
-        case "format" -> form.symbol(0, List.of("raw"));
+        case "format" -> options = options.withFormat(format(form));
+        case "firmware" -> {
+          if (form.symbol(0, FIRMWARE).equals("uefi+bios")) {
+            options = options.withBios(BiosPrograms.of(context.store(), closure));
+          }
+        }
         default -> throw form.unknown();
       }
     }
     return options;
+  }
+
+  private static DiskFormat format(Form form) {
+    return DiskFormat.named(form.symbol(0, DiskFormat.names())).orElseThrow();
   }
 
   private static DiskOptions withRootLabel(DiskOptions options, Form form) {

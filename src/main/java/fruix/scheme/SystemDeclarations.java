@@ -10,6 +10,7 @@ import fruix.diag.Location;
 import fruix.store.Store;
 import gnu.lists.LList;
 import gnu.lists.Pair;
+import gnu.mapping.SimpleSymbol;
 import gnu.math.IntNum;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -50,7 +51,8 @@ public final class SystemDeclarations {
   }
 
   /** As {@link #lower}, and goes on to a disk image of the system. */
-  public LoweredMedium lowerDiskImage(Path file, Optional<String> name, DiskSizes sizes) {
+  public LoweredMedium lowerDiskImage(
+      Path file, Optional<String> name, DiskSizes sizes, DiskForm form) {
     Evaluated evaluated = evaluate(file, name);
     Object image =
         loader
@@ -61,7 +63,9 @@ public final class SystemDeclarations {
                 evaluated.context(),
                 bytes(sizes.root()),
                 bytes(sizes.capacity()),
-                bytes(sizes.swap()));
+                bytes(sizes.swap()),
+                SimpleSymbol.valueOf(form.format()),
+                form.bios());
     return new LoweredMedium(evaluated.lowered(), (Derivation) Objects.requireNonNull(image));
   }
 

@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 final class DiskComposerTest {
   private static final long MIB = 1 << 20;
@@ -124,6 +126,25 @@ final class DiskComposerTest {
     assertTrue(root.offset() + root.size() > 1022 * MIB, "the root takes what is left");
     DiskComposer both = plan(SMALL.withCapacity(1024 * MIB));
     assertEquals(48 * MIB, both.rootSize());
+  }
+
+  /** The backup table is in the last sector that the format can have, whatever was asked for. */
+  @ParameterizedTest
+  @EnumSource(DiskFormat.class)
+  void theCapacityIsOneOfTheFormat(DiskFormat format) {
+    DiskOptions options = SMALL.withFormat(format);
+    long computed = plan(options).capacity();
+    assertEquals(format.capacity(computed), computed);
+    long given = plan(options.withCapacity(1024 * MIB + 512)).capacity();
+    assertEquals(format.capacity(1024 * MIB + 512), given);
+  }
+
+  @Test
+  void biosProgramsMustFit() {
+    byte[] master = new byte[512];
+    assertThrows(FruixException.class, () -> new BiosBoot(new byte[511], new byte[1]));
+    assertThrows(FruixException.class, () -> new BiosBoot(master, new byte[0]));
+    assertThrows(FruixException.class, () -> new BiosBoot(master, new byte[(512 << 10) + 1]));
   }
 
   @Test

@@ -12,17 +12,21 @@ import fruix.image.ufs.UfsPlan;
 import fruix.image.ufs.UfsWriter;
 import fruix.mtree.Entry;
 import fruix.mtree.Manifest;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * A disk that UEFI firmware starts FreeBSD from: a GPT with an EFI system partition {@value
- * #ESP_NAME} that holds the loader, swap if it is wanted, and last, so that it can grow, the root
- * file system, {@value #ROOT_NAME} unless it is to be called otherwise. All is planned before
- * anything is written, and the partition table, without which there is nothing to boot, is written
- * last.
+ * A disk that UEFI firmware starts FreeBSD from, and a BIOS if it is to: a GPT with an EFI system
+ * partition {@value #ESP_NAME} that holds the loader, {@value #BIOS_NAME} for a BIOS, swap if it is
+ * wanted, and last, so that it can grow, the root file system, {@value #ROOT_NAME} unless it is to
+ * be called otherwise. All is planned before anything is written, and the partition table, without
+ * which there is nothing to boot, is written last.
  */
 public final class DiskComposer {
   public static final String ESP_NAME = "efiboot";
+  public static final String BIOS_NAME = "biosboot";
   public static final String SWAP_NAME = "fruix-swap";
   public static final String ROOT_NAME = "fruix-root";
 
@@ -32,6 +36,7 @@ public final class DiskComposer {
   private static final int FREE_FRACTION = 4;
 
   private final EfiSystemPartition esp;
+  private final Optional<BiosBoot> bios;
   private final UfsPlan root;
   private final PartitionTable table;
   private final Partition espPartition;
@@ -39,11 +44,13 @@ public final class DiskComposer {
 
   private DiskComposer(
       EfiSystemPartition esp,
+      Optional<BiosBoot> bios,
       UfsPlan root,
       PartitionTable table,
       Partition espPartition,
       Partition rootPartition) {
     this.esp = esp;
+    this.bios = bios;
     this.root = root;
     this.table = table;
     this.espPartition = espPartition;
@@ -58,14 +65,19 @@ public final class DiskComposer {
     EfiSystemPartition esp = EfiSystemPartition.of(loader, options.seed());
     PartitionPlan partitions = new PartitionPlan(options.seed());
     Partition espPartition = partitions.add(PartitionTypes.EFI, ESP_NAME, esp.size());
+    if (options.bios().isPresent()) {
+      partitions.add(PartitionTypes.FREEBSD_BOOT, BIOS_NAME, BiosBoot.PARTITION_SIZE);
+    }
     if (options.swapSize() > 0) {
       partitions.add(PartitionTypes.FREEBSD_SWAP, SWAP_NAME, options.swapSize());
     }
-    UfsPlan plan = root(options, root, partitions);
+    long wanted = options.capacity() == 0 ? 0 : options.format().capacity(options.capacity());
+    UfsPlan plan = root(options.withCapacity(wanted), root, partitions);
     Partition rootPartition =
         partitions.add(PartitionTypes.FREEBSD_UFS, options.rootLabel(), plan.size());
-    long capacity = options.capacity() == 0 ? partitions.minimumSize() : options.capacity();
-    return new DiskComposer(esp, plan, partitions.table(capacity), espPartition, rootPartition);
+    long capacity = wanted == 0 ? options.format().capacity(partitions.minimumSize()) : wanted;
+    return new DiskComposer(
+        esp, options.bios(), plan, partitions.table(capacity), espPartition, rootPartition);
   }
 
   private static UfsPlan root(DiskOptions options, Manifest root, PartitionPlan partitions) {
@@ -109,7 +121,18 @@ public final class DiskComposer {
     }
     UfsWriter.write(disk.slice(rootPartition.offset(), rootPartition.size()), root, content);
     esp.write(disk.slice(espPartition.offset(), espPartition.size()), loader);
+    bios.ifPresent(boot -> writeBios(disk, boot));
     disk.barrier();
-    GptWriter.write(disk, table);
+    GptWriter.write(disk, table, bios.map(BiosBoot::master).orElse(new byte[0]));
+  }
+
+  private void writeBios(ImageOutput disk, BiosBoot boot) {
+    Partition partition =
+        table.partitions().stream()
+            .filter(candidate -> candidate.type().equals(PartitionTypes.FREEBSD_BOOT))
+            .findFirst()
+            .orElseThrow();
+    byte[] whole = Arrays.copyOf(boot.program(), (int) partition.size());
+    disk.write(partition.offset(), ByteBuffer.wrap(whole));
   }
 }

@@ -3,6 +3,7 @@ package fruix.image.disk;
 import fruix.diag.FruixException;
 import fruix.image.ImageFileSystem;
 import fruix.image.ImageInput;
+import fruix.image.VirtualDisk;
 import fruix.image.fat.FatReader;
 import fruix.image.gpt.GptReader;
 import fruix.image.gpt.Partition;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /**
  * What an image consists of: its partitions, or itself when it is one file system.
  *
+ * @param image the disk; where the image is of a virtual machine's format, the disk in it
  * @param partitioned whether it has a GPT
  * @param parts in the order of the partition table
  */
@@ -36,8 +38,9 @@ public record ImageParts(ImageInput image, boolean partitioned, List<Part> parts
     parts = List.copyOf(parts);
   }
 
-  /** Looks at IMAGE; a diagnostic when it is nothing that is known. */
-  public static ImageParts of(ImageInput image) {
+  /** Looks at FILE, in any format; a diagnostic when it is nothing that is known. */
+  public static ImageParts of(ImageInput file) {
+    ImageInput image = DiskFormat.open(file).map(disk -> (ImageInput) disk).orElse(file);
     List<Part> parts = new ArrayList<>();
     if (GptReader.matches(image)) {
       for (Partition partition : GptReader.read(image)) {
@@ -55,7 +58,7 @@ public record ImageParts(ImageInput image, boolean partitioned, List<Part> parts
                 () ->
                     FruixException.failed(
                         image.name() + " is no image that is known",
-                        "known are GPT disks, FAT, UFS2 and ISO 9660"));
+                        "known are GPT disks, FAT, UFS2 and ISO 9660, plain or in qcow2, VMDK or VHD"));
     String type = whole.summary().getOrDefault("type", "");
     return new ImageParts(
         image, false, List.of(new Part(1, "image", type, image, Optional.of(whole))));
@@ -95,9 +98,17 @@ public record ImageParts(ImageInput image, boolean partitioned, List<Part> parts
                         + String.join(", ", parts.stream().map(Part::name).toList())));
   }
 
+  /** The name of the image's format, as {@code system image --format} has it. */
+  public String format() {
+    return image instanceof VirtualDisk disk ? disk.format() : DiskFormat.RAW.text();
+  }
+
   /** Checks everything, changing nothing; one sentence for each fault. */
   public List<String> verify() {
     List<String> faults = new ArrayList<>();
+    if (image instanceof VirtualDisk disk) {
+      disk.verify().forEach(fault -> faults.add(disk.format() + ": " + fault));
+    }
     if (partitioned) {
       faults.addAll(GptReader.verify(image));
     }
