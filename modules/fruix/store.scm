@@ -7,6 +7,7 @@
   #:use-module (fruix gexp)
   #:use-module (fruix packages package)
   #:use-module (fruix system freebsd source)
+  #:use-module (fruix system freebsd base)
   #:export (derivation input-path lower lower-text lower-gexp object->path file-like?))
 
 (define (derivation ctx name builder parameters inputs)
@@ -166,6 +167,13 @@
                    location))
           ((literal-files? origin)
            (derivation ctx name "write-files" (literal-files-entries origin) '()))
+          ((package-part? origin)
+           (let ((whole (lower (package-part-package origin) ctx location)))
+             (derivation ctx name "slice"
+                         (append (list (list 'from (input-path whole)))
+                                 (rules 'include (package-part-include origin))
+                                 (rules 'exclude (package-part-exclude origin)))
+                         (list whole))))
           ((native-slice? origin) (lower-native-slice name origin ctx location))
           ((promoted-slice? origin) (lower-promoted-slice name origin ctx location))
           (else (lower-slice name origin ctx)))))

@@ -19,7 +19,7 @@
             freebsd-distribution-runtime-for freebsd-distribution-headers-for
             freebsd-distribution-toolchain-for
             freebsd-distribution-system-packages-for
-            freebsd-distribution-development-packages-for %toolchain))
+            freebsd-distribution-development-packages-for))
 
 ;;; Host-staged packages: what a curated copy takes from the root.
 

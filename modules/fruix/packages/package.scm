@@ -97,7 +97,7 @@
 
 (define (origin? x)
   (or (host-staged? x) (distribution-slice? x) (native-slice? x) (promoted-slice? x)
-      (staged-prefix? x) (literal-files? x)))
+      (staged-prefix? x) (literal-files? x) (package-part? x)))
 
 (define-record-type* <freebsd-package>
   freebsd-package make-freebsd-package freebsd-package?
@@ -106,7 +106,8 @@
   (version freebsd-package-version (default "") (type single-line? "a version")
            (doc "Version, for the reader."))
   (origin freebsd-package-origin (type origin? "an origin")
-          (doc "How its item is made: host-staged, distribution-slice, native-slice, promoted-slice, staged-prefix or literal-files."))
+          (doc "How its item is made: host-staged, distribution-slice, native-slice,
+promoted-slice, staged-prefix, literal-files or package-part."))
   (synopsis freebsd-package-synopsis (default "") (type single-line? "a line of text")
             (doc "What it is, in a line.")))
 

@@ -164,7 +164,7 @@
                        "usr/lib/*.so*" "usr/libdata/ldconfig" "usr/share/locale/C.UTF-8"
                        "usr/share/zoneinfo/UTC" "usr/share/misc/termcap*" "usr/share/tabset"))
             (exclude (append '("lib/*.a" "usr/lib/*.a" "usr/bin/lldb*" "usr/bin/svnlite*")
-                             %toolchain))))))
+                             %freebsd-toolchain-files))))))
 
 (define kernel-elsewhere
   (freebsd-package

@@ -16,7 +16,7 @@
 
 (define (package-kind package)
   ;; Where PACKAGE comes from: host-base, distribution, native-base, runtime or literal.
-  (let ((origin (freebsd-package-origin package)))
+  (let ((origin (freebsd-package-origin (package-source package))))
     (cond ((host-staged? origin) 'host-base)
           ((distribution-slice? origin) 'distribution)
           ((or (native-slice? origin) (promoted-slice? origin)) 'native-base)
