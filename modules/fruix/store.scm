@@ -7,6 +7,7 @@
   #:use-module (fruix gexp)
   #:use-module (fruix packages package)
   #:use-module (fruix system freebsd source)
+  #:use-module (fruix system freebsd source-lowering)
   #:use-module (fruix system freebsd base)
   #:export (derivation input-path lower lower-text lower-gexp object->path file-like?))
 
@@ -191,22 +192,12 @@
 
 (define (lower-native-build part base ctx location)
   ;; The derivation that builds PART, 'kernel or 'world, of BASE from source.
-  (let ((source (lower-freebsd-source (freebsd-base-source base) ctx location)))
-    (ask ctx nativeBuild part source (input-path source)
+  (let ((source (freebsd-base->source-derivation base ctx location)))
+    (ask ctx nativeBuild part source (source-tree-path source)
          (list (freebsd-base-target base) (freebsd-base-target-arch base)
                (freebsd-base-kernconf base))
          (freebsd-base-make-flags base)
          location)))
-
-(define (lower-freebsd-source source ctx location)
-  (ask ctx source (string-append "freebsd-source-" (freebsd-source-name source))
-       (freebsd-source-path source)
-       #t
-       (lambda (path)
-         (not (any (lambda (vcs) (or (equal? path vcs)
-                                     (string-suffix? (string-append "/" vcs) path)))
-                   '(".git" ".svn" ".hg"))))
-       (or (record-location source) location)))
 
 (define (lower-promoted-slice name slice ctx location)
   (let* ((result (promoted-slice-result slice))

@@ -8,6 +8,7 @@
   #:use-module (fruix system freebsd model)
   #:use-module (fruix system freebsd base)
   #:use-module (fruix system freebsd source)
+  #:use-module (fruix system freebsd source-check)
   #:use-module (fruix system freebsd accounts)
   #:export (check-operating-system check-accounts check-distribution))
 
@@ -33,7 +34,9 @@
                    os 'freebsd-base
                    "make one, as (freebsd-base (name \"stable\") (version-label \"15.0-STABLE\"))"))
           ((freebsd-distribution? (freebsd-base-source base))
-           (check-distribution (freebsd-base-source base))))))
+           (check-distribution (freebsd-base-source base)))
+          ((freebsd-source? (freebsd-base-source base))
+           (check-freebsd-source (freebsd-base-source base))))))
 
 (define (check-distribution distribution)
   (let ((sets (freebsd-distribution-sets distribution)))

@@ -22,6 +22,7 @@
   #:use-module (fruix system freebsd check)
   #:use-module (fruix system freebsd provenance)
   #:use-module (fruix system freebsd rootfs)
+  #:use-module (fruix system freebsd source-lowering)
   #:export (operating-system->closure fold-operating-system))
 
 (define (operating-system->closure os ctx)
@@ -132,7 +133,10 @@
          (inputs (append (list kernel bootloader profile etc)
                          (cdr scripts)
                          (cdr init)
-                         (if development-profile (list development-profile) '()))))
+                         (if development-profile
+                             ;; So that the system can build itself again.
+                             (cons development-profile (sources-of lowered ctx))
+                             '()))))
     (list (derivation ctx (string-append "fruix-system-" name) "write-files" parts inputs)
           (result-keys os ctx lowered (map cdr lowered)))))
 
@@ -308,16 +312,21 @@
 
 ;;; Metadata and result keys.
 
+(define (sources-of lowered ctx)
+  ;; The sources that LOWERED, a list of (PACKAGE . INPUT), is built from.
+  (materialized-sources ctx (map cdr lowered)))
+
 (define (metadata-entries os ctx folded lowered)
   (define (entry name datum)
     (list 'file (string-append "metadata/" name) "0444" 0 0 (ask ctx prettyText datum)))
   (let ((base (operating-system-freebsd-base os)))
     (list (entry "host-base-provenance.scm" (host-provenance ctx lowered))
-          (entry "store-layout.scm" (store-layout os lowered))
+          (entry "store-layout.scm"
+                 (store-layout os lowered (map input-path (sources-of lowered ctx))))
           (entry "freebsd-base.scm" (base-metadata base))
           (entry "freebsd-source.scm" (source-metadata (freebsd-base-source base)))
           (entry "freebsd-source-materializations.scm"
-                 '(fruix-freebsd-source-materializations (format-version 1)))
+                 (source-materializations ctx (map cdr lowered)))
           (entry "services.scm" (services-metadata folded))
           (list 'file "metadata/system.scm" "0444" 0 0 (ask ctx declarationText)))))
 
@@ -334,7 +343,7 @@
      (stores "host_base_store" (stores-of 'host-base lowered))
      (stores "native_base_store" (stores-of 'native-base lowered))
      (stores "fruix_runtime_store" (stores-of 'runtime lowered))
-     (stores "materialized_source_store" '())
+     (stores "materialized_source_store" (map input-path (sources-of lowered ctx)))
      (list (cons "init_mode" (symbol->string (operating-system-init-mode os)))
            (cons "ready_marker" (operating-system-ready-marker os))
            (cons "freebsd_base_name" (freebsd-base-name base))

@@ -61,13 +61,14 @@
                        (cadr fact))))
              (ask ctx hostFacts (car (car roots)))))))
 
-(define (store-layout os lowered)
+(define (store-layout os lowered sources)
   `(fruix-store-layout
     (format-version 1)
     (init-mode ,(operating-system-init-mode os))
     (host-base-stores ,@(stores-of 'host-base lowered))
     (distribution-base-stores ,@(stores-of 'distribution lowered))
     (native-base-stores ,@(stores-of 'native-base lowered))
+    (materialized-source-stores ,@sources)
     (fruix-runtime-stores ,@(stores-of 'runtime lowered))
     (literal-stores ,@(stores-of 'literal lowered))
     (host-base-replacement-order ,@%freebsd-host-staged-replacement-order)))

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fruix.diag.ExitCode;
 import fruix.diag.FruixException;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -142,5 +143,67 @@ final class ProcessRunnerTest {
   @Test
   void signalIsShownInTheStatus() throws IOException {
     assertEquals(128 + 9, runner.run(fake("kill -9 $$", LONG)).status());
+  }
+
+  @Test
+  void streamFeedsAFileAndHandsOverTheOutput() throws IOException {
+    Path input = Files.writeString(directory.resolve("input"), "line\n".repeat(500_000));
+    long[] seen = {0};
+    CommandResult result =
+        runner.stream(
+            fake("cat; echo done >&2; exit 3", LONG),
+            input,
+            output -> seen[0] = output.readAllBytes().length);
+    assertEquals(2_500_000, seen[0]);
+    assertEquals(3, result.status());
+    assertEquals("done\n", result.errors());
+  }
+
+  @Test
+  void streamThatEndsTooEarlyIsTheProgramsFailure() throws IOException {
+    Path input = Files.writeString(directory.resolve("input"), "");
+    CommandResult result =
+        runner.stream(
+            fake("echo broken >&2; exit 9", LONG),
+            input,
+            output -> {
+              throw new EOFException("too little");
+            });
+    assertEquals(9, result.status());
+    assertEquals("broken\n", result.errors());
+    CommandSpec content = fake("exit 0", LONG);
+    assertThrows(
+        FruixException.class,
+        () ->
+            runner.stream(
+                content,
+                input,
+                output -> {
+                  throw new EOFException("too little");
+                }));
+  }
+
+  @Test
+  void streamLeavesNothingRunning() throws IOException {
+    Path input = Files.writeString(directory.resolve("input"), "");
+    Path mark = directory.resolve("mark");
+    String script = "echo start; sleep 3; touch " + mark;
+    CommandSpec endless = fake(script, LONG);
+    assertThrows(
+        IOException.class,
+        () ->
+            runner.stream(
+                endless,
+                input,
+                output -> {
+                  throw new IOException("enough");
+                }));
+    CommandSpec late = fake(script, Duration.ofMillis(200));
+    FruixException e =
+        assertThrows(
+            FruixException.class,
+            () -> runner.stream(late, input, output -> output.readAllBytes()));
+    assertTrue(e.getMessage().contains("did not end within"), e.getMessage());
+    assertFalse(Files.exists(mark));
   }
 }

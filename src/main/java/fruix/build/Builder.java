@@ -18,8 +18,9 @@ public interface Builder {
   /**
    * Hands the item of the context's derivation to OUT.
    *
-   * <p>Throws FruixException for what is wrong with the derivation or its inputs; IOException and
-   * InterruptedIOException as they come. Nothing that was handed over before then is kept.
+   * <p>Several threads may hand over different paths. Throws FruixException for what is wrong with
+   * the derivation or its inputs; IOException and InterruptedIOException as they come. Nothing that
+   * was handed over before then is kept.
    */
   void build(BuildContext context, TreeSink out) throws IOException, InterruptedException;
 }

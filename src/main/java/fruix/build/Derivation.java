@@ -88,10 +88,13 @@ public final class Derivation implements Input {
   }
 
   /** One that takes its item from TREE, of which the parameters say all but where it lies. */
-  static Derivation staged(
-      String name, Builder builder, List<? extends Datum> parameters, StagedTree tree) {
-    return new Derivation(
-        name, builder.name(), builder.version(), parameters, List.of(), null, tree);
+  public static Derivation staged(
+      String name,
+      String builder,
+      String builderVersion,
+      List<? extends Datum> parameters,
+      StagedTree tree) {
+    return new Derivation(name, builder, builderVersion, parameters, List.of(), null, tree);
   }
 
   private static Datum recordOfOutput(String name, Sha256 output) {
@@ -145,8 +148,8 @@ public final class Derivation implements Input {
     return fixedOutput;
   }
 
-  /** The tree of the host that a {@code stage-tree} takes its item from. */
-  Optional<StagedTree> staged() {
+  /** The tree of the host that it takes its item from, when that is known here. */
+  public Optional<StagedTree> staged() {
     return Optional.ofNullable(staged);
   }
 

@@ -15,7 +15,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** Takes a tree and keeps its manifest only: a second build needs no room. For one thread. */
+/**
+ * Takes a tree and keeps its manifest only: a second build needs no room. Safe for several threads.
+ */
 final class ManifestSink implements TreeSink {
   private static final int BUFFER = 1 << 16;
 
@@ -25,7 +27,7 @@ final class ManifestSink implements TreeSink {
   private int linkGroups;
 
   /** The manifest of everything so far; an empty tree is an empty directory. */
-  Manifest manifest() throws IOException {
+  synchronized Manifest manifest() throws IOException {
     if (entries.isEmpty()) {
       directory(RelativePath.ROOT, Attributes.DIRECTORY);
     }
@@ -33,7 +35,7 @@ final class ManifestSink implements TreeSink {
   }
 
   @Override
-  public void directory(RelativePath path, Attributes attributes) throws IOException {
+  public synchronized void directory(RelativePath path, Attributes attributes) throws IOException {
     if (!implied.remove(path)) {
       claim(path);
     }
@@ -58,8 +60,8 @@ final class ManifestSink implements TreeSink {
   }
 
   @Override
-  public void file(RelativePath path, Attributes attributes, long size, InputStream content)
-      throws IOException {
+  public synchronized void file(
+      RelativePath path, Attributes attributes, long size, InputStream content) throws IOException {
     claim(path);
     MessageDigest digest = Sha256.newDigest();
     long seen = 0;
@@ -74,13 +76,14 @@ final class ManifestSink implements TreeSink {
   }
 
   @Override
-  public void symlink(RelativePath path, Attributes attributes, String target) throws IOException {
+  public synchronized void symlink(RelativePath path, Attributes attributes, String target)
+      throws IOException {
     claim(path);
     entries.put(path, new Entry.Symlink(path, attributes, target));
   }
 
   @Override
-  public void hardlink(RelativePath path, RelativePath existing) throws IOException {
+  public synchronized void hardlink(RelativePath path, RelativePath existing) throws IOException {
     if (!(entries.get(existing) instanceof Entry.File file)) {
       throw new IOException("`" + existing + "' is not a regular file of the item");
     }

@@ -24,15 +24,17 @@ import java.util.Map;
 
 /** {@code stage-tree}: part of a directory tree of the host, as it was scanned. */
 final class StageTreeBuilder implements Builder {
+  static final String NAME = "stage-tree";
+  static final String VERSION = "1";
 
   @Override
   public String name() {
-    return "stage-tree";
+    return NAME;
   }
 
   @Override
   public String version() {
-    return "1";
+    return VERSION;
   }
 
   @Override

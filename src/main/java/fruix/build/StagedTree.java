@@ -34,6 +34,7 @@ public record StagedTree(Path root, Manifest manifest, PathRules rules) {
       parameters.add(Datum.tagged("require-os", Datum.sym("freebsd")));
     }
     parameters.addAll(rules.toData());
-    return Derivation.staged(name, new StageTreeBuilder(), parameters, this);
+    return Derivation.staged(
+        name, StageTreeBuilder.NAME, StageTreeBuilder.VERSION, parameters, this);
   }
 }

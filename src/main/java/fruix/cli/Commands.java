@@ -22,6 +22,7 @@ final class Commands {
           "native-build plan",
           "native-build promote",
           "native-build run",
+          "source materialize",
           "store add",
           "store diff",
           "store export",
@@ -47,6 +48,7 @@ final class Commands {
           Map.of(
               "image", "Looks into disk images and file systems without mounting them.",
               "native-build", "Builds FreeBSD from its source.",
+              "source", "Puts FreeBSD's source into the store.",
               "store", "Looks into the store and mends it.",
               "system", "Builds systems from declarations."));
 
@@ -68,6 +70,7 @@ final class Commands {
       case "native-build plan" -> NativeBuildPlanCommand.definition();
       case "native-build promote" -> NativeBuildPromoteCommand.definition();
       case "native-build run" -> NativeBuildRunCommand.definition();
+      case "source materialize" -> SourceMaterializeCommand.definition();
       case "store add" -> StoreAddCommand.definition();
       case "store diff" -> StoreDiffCommand.definition();
       case "store export" -> StoreExportCommand.definition();

@@ -20,17 +20,22 @@ record DeclarationOptions(
 
   /** Adds them to SYNTAX; FILE is its first argument. */
   static Syntax addTo(Syntax syntax) {
+    return addToAll(syntax)
+        .option("DIR", "the FreeBSD tree to copy from (default: / on FreeBSD)", "--freebsd-root")
+        .option(
+            "DIR",
+            "the directory of the clang and lld that native bases are built with",
+            "--cross-bindir");
+  }
+
+  /** Adds those that do not say where packages come from. */
+  static Syntax addToAll(Syntax syntax) {
     return syntax
         .argument("FILE", "the declaration")
         .option(
             "NAME",
             "which operating-system of FILE (default: its last value, or the only one)",
             "--system")
-        .option("DIR", "the FreeBSD tree to copy from (default: / on FreeBSD)", "--freebsd-root")
-        .option(
-            "DIR",
-            "the directory of the clang and lld that native bases are built with",
-            "--cross-bindir")
         .flag("say what would be built, build nothing", "--dry-run")
         .flag("keep what a failed build has made", "--keep-failed");
   }
@@ -41,6 +46,17 @@ record DeclarationOptions(
         given.option("--system"),
         given.path("--freebsd-root"),
         given.path("--cross-bindir"),
+        given.flag("--dry-run"),
+        given.flag("--keep-failed"));
+  }
+
+  /** Of a command with {@link #addToAll}. */
+  static DeclarationOptions ofAll(Arguments given) {
+    return new DeclarationOptions(
+        Path.of(given.argument(0)),
+        given.option("--system"),
+        Optional.empty(),
+        Optional.empty(),
         given.flag("--dry-run"),
         given.flag("--keep-failed"));
   }

@@ -31,6 +31,14 @@ final class Results {
     return this;
   }
 
+  /** The values of KEY; none when it is absent. */
+  List<String> values(Key key) {
+    return results.stream()
+        .filter(result -> result.key() == key)
+        .flatMap(result -> result.values().stream())
+        .toList();
+  }
+
   /** Says that what is reported here is a failure, as a verification that found damage. */
   Results failed() {
     exitCode = ExitCode.FAILED;

@@ -15,6 +15,7 @@ import fruix.process.ProcessRunner;
 import fruix.scheme.DeclarationLoader;
 import fruix.scheme.RunSchemeBuilder;
 import fruix.scheme.sandbox.GuardedScheme;
+import fruix.source.MaterializeSourceBuilder;
 import fruix.store.Store;
 import fruix.store.StorePath;
 import java.io.IOException;
@@ -72,7 +73,8 @@ record Session(Host host, GlobalOptions options, EventSink events) {
         new DiskImageBuilder(),
         new InstallationBuilder(),
         new IsoImageBuilder(),
-        new FreebsdBuildBuilder(nativeHost(crossBindir)));
+        new FreebsdBuildBuilder(nativeHost(crossBindir)),
+        sourceBuilder());
   }
 
   /** The disks of the machine. */
@@ -130,7 +132,12 @@ record Session(Host host, GlobalOptions options, EventSink events) {
     return Builders.standard(
         host.environment(),
         new DiskImageBuilder(),
-        new FreebsdBuildBuilder(nativeHost(Optional.empty())));
+        new FreebsdBuildBuilder(nativeHost(Optional.empty())),
+        sourceBuilder());
+  }
+
+  private MaterializeSourceBuilder sourceBuilder() {
+    return new MaterializeSourceBuilder(host.environment(), new ProcessRunner(NativeHost.GRACE));
   }
 
   /** How many items may be built at once. */

@@ -14,6 +14,7 @@ import fruix.scheme.DiskSizes;
 import fruix.scheme.InstallerOptions;
 import fruix.scheme.LoweredInstaller;
 import fruix.scheme.LoweredMedium;
+import fruix.scheme.LoweredSource;
 import fruix.scheme.LoweredSystem;
 import fruix.scheme.LoweringContext;
 import fruix.scheme.SystemDeclarations;
@@ -89,6 +90,11 @@ final class SystemBuild {
     return declarations().lowerInstallerIso(declaration.file(), declaration.system(), options);
   }
 
+  /** Evaluates the declaration, for the source that its base is built from; builds nothing. */
+  LoweredSource lowerSource() {
+    return declarations().lowerSource(declaration.file(), declaration.system());
+  }
+
   private SystemDeclarations declarations() {
     return new SystemDeclarations(loader, store, builders, loweringHost());
   }
@@ -118,15 +124,23 @@ final class SystemBuild {
 
   /** What would be built for SYSTEM's WANTED. */
   Results plan(LoweredSystem system, List<Derivation> wanted) {
+    Results results = new Results().add(Key.CLOSURE_PATH, system.closure().path());
+    return plan(declared(results, system), wanted);
+  }
+
+  /** RESULTS, and what would be built for WANTED. */
+  Results plan(Results results, List<Derivation> wanted) {
     Plan plan = realiser.plan(wanted);
     List<StorePath> missing =
         Stream.concat(plan.sources().stream(), plan.derivations().stream())
             .map(Input::path)
             .toList();
-    Results results = new Results().add(Key.CLOSURE_PATH, system.closure().path());
-    return declared(results, system)
-        .add(Key.WOULD_BUILD_COUNT, missing.size())
-        .addAll(Key.WOULD_BUILD, missing);
+    return results.add(Key.WOULD_BUILD_COUNT, missing.size()).addAll(Key.WOULD_BUILD, missing);
+  }
+
+  /** Builds DERIVATION, which is of no closure, alone. */
+  void realise(Derivation derivation) {
+    realiser.realise(List.of(derivation));
   }
 
   /** Builds the closure of SYSTEM. */
@@ -154,8 +168,8 @@ final class SystemBuild {
     return results;
   }
 
-  private static Results declared(Results results, LoweredSystem system) {
+  private Results declared(Results results, LoweredSystem system) {
     system.keys().forEach(known -> results.addAll(Key.named(known.name()), known.values()));
-    return results;
+    return new SourceResults(store).addOrigin(results);
   }
 }

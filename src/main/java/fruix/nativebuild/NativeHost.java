@@ -36,7 +36,7 @@ public record NativeHost(
 
   private static final Duration SHORT = Duration.ofSeconds(30);
 
-  boolean isFreeBsd() {
+  public boolean isFreeBsd() {
     return osName.equals("FreeBSD");
   }
 

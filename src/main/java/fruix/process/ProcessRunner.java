@@ -3,11 +3,17 @@ package fruix.process;
 import fruix.diag.Diagnostic;
 import fruix.diag.ExitCode;
 import fruix.diag.FruixException;
+import java.io.EOFException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Runs programs to their end, one call a program; may be used from several threads. */
 public final class ProcessRunner {
@@ -29,7 +35,7 @@ public final class ProcessRunner {
    * then nothing that it started is left running. An exit status other than 0 is a result.
    */
   public CommandResult run(CommandSpec spec) {
-    Process process = start(spec, false);
+    Process process = start(spec, Redirect.PIPE, false);
     try (StreamDrain output = new StreamDrain(process.getInputStream(), CAPTURE_LIMIT);
         StreamDrain errors = new StreamDrain(process.getErrorStream(), CAPTURE_LIMIT)) {
       await(spec, process);
@@ -44,7 +50,7 @@ public final class ProcessRunner {
    * it comes, from another thread; the result has no output.
    */
   public CommandResult run(CommandSpec spec, Consumer<String> lines) {
-    Process process = start(spec, true);
+    Process process = start(spec, Redirect.PIPE, true);
     try (LineDrain output = new LineDrain(process.getInputStream(), lines)) {
       await(spec, process);
       output.await();
@@ -57,8 +63,71 @@ public final class ProcessRunner {
   private void await(CommandSpec spec, Process process) throws InterruptedException {
     if (!process.waitFor(spec.limit().toNanos(), TimeUnit.NANOSECONDS)) {
       tree.kill(process.toHandle());
-      throw FruixException.failed(
-          "`" + spec.program() + "' did not end within " + spec.limit().toSeconds() + " s");
+      throw late(spec);
+    }
+  }
+
+  private static FruixException late(CommandSpec spec) {
+    return FruixException.failed(
+        "`" + spec.program() + "' did not end within " + spec.limit().toSeconds() + " s");
+  }
+
+  /** Is given what a program writes to its standard output, as it comes. */
+  @FunctionalInterface
+  public interface Reader {
+    void read(InputStream output) throws IOException;
+  }
+
+  /**
+   * Runs SPEC, which has no log, with the file INPUT as its standard input, and READER on its
+   * standard output, of which the result holds nothing. READER throws EOFException when there is
+   * too little; then the result is the program's failure, or a FruixException if it did not fail.
+   * Whatever else READER throws, and the end of the limit, leave nothing running.
+   */
+  public CommandResult stream(CommandSpec spec, Path input, Reader reader) throws IOException {
+    Process process = start(spec, Redirect.from(input.toFile()), false);
+    CompletableFuture<Boolean> end =
+        process
+            .onExit()
+            .orTimeout(spec.limit().toNanos(), TimeUnit.NANOSECONDS)
+            .handle((ended, failure) -> inTime(process, failure));
+    try (StreamDrain errors = new StreamDrain(process.getErrorStream(), CAPTURE_LIMIT);
+        InputStream output = process.getInputStream()) {
+      boolean whole = readWhole(reader, output);
+      int status = process.waitFor();
+      if (!end.join()) {
+        throw late(spec);
+      }
+      CommandResult result = new CommandResult(spec, status, "", errors.text());
+      if (!whole && result.succeeded()) {
+        throw FruixException.failed("`" + spec.program() + "' wrote less than it should");
+      }
+      return result;
+    } catch (InterruptedException e) {
+      throw interrupted(spec, process, e);
+    } finally {
+      if (process.isAlive()) {
+        tree.kill(process.toHandle());
+      }
+    }
+  }
+
+  /** True when PROCESS has ended by itself; else it has not within the limit, and is killed. */
+  private boolean inTime(Process process, @Nullable Throwable failure) {
+    if (failure instanceof TimeoutException) {
+      tree.kill(process.toHandle());
+    }
+    return failure == null;
+  }
+
+  /** False when OUTPUT ended before READER had enough: then the program tells why. */
+  private static boolean readWhole(Reader reader, InputStream output) throws IOException {
+    try {
+      reader.read(output);
+      return true;
+    } catch (EOFException e) {
+      output.close();
+      return false;
     }
   }
 
@@ -71,9 +140,10 @@ public final class ProcessRunner {
         e);
   }
 
-  private static Process start(CommandSpec spec, boolean merged) {
+  private static Process start(CommandSpec spec, Redirect input, boolean merged) {
     ProcessBuilder builder = new ProcessBuilder(spec.command());
     builder.redirectErrorStream(merged);
+    builder.redirectInput(input);
     builder.directory(spec.directory().toFile());
     builder.environment().clear();
     builder.environment().putAll(spec.environment());

@@ -62,12 +62,14 @@ public final class LoweringContext {
   private final Map<Path, HostTree> trees = new HashMap<>();
   private final Map<List<Object>, Derivation> staged = new HashMap<>();
   private final Map<BuildRequest, Derivation> built = new HashMap<>();
+  private final SourceLowering sources;
 
   /**
    * The machine that a declaration is lowered on.
    *
    * @param directory what relative paths of the command line are taken from
-   * @param environment variables, of which only those that name prefixes are looked at
+   * @param environment variables, of which only those are looked at that name prefixes or that
+   *     programs which fetch need
    * @param freebsdRoot the tree of {@code --freebsd-root}, or the running FreeBSD's; null when
    *     there is none
    * @param facts says what a FreeBSD root is
@@ -78,7 +80,18 @@ public final class LoweringContext {
       Map<String, String> environment,
       @Nullable Path freebsdRoot,
       Facts facts,
-      NativeHost nativeBuilds) {}
+      NativeHost nativeBuilds) {
+
+    /**
+     * PATH as the file at LOCATION means it; without a location, which a record of Fruix's own has
+     * not, from the working directory.
+     */
+    Path relativeTo(@Nullable Location location, String path) {
+      return location == null
+          ? directory.resolve(path).normalize()
+          : directory.resolve(location.file()).resolveSibling(path).normalize();
+    }
+  }
 
   /** Says what a FreeBSD root is; see {@link HostFacts#of}. */
   @FunctionalInterface
@@ -94,6 +107,12 @@ public final class LoweringContext {
     this.store = store;
     this.builders = builders;
     this.declaration = declaration;
+    this.sources = new SourceLowering(host, store);
+  }
+
+  /** What lowers FreeBSD's source. */
+  public SourceLowering sources() {
+    return sources;
   }
 
   /** Throws what has been reported as wrong so far, if anything has. */
@@ -347,15 +366,12 @@ public final class LoweringContext {
     return tree;
   }
 
-  /** Without a location, which a record of Fruix's own has not, from the working directory. */
   private Path relativeTo(@Nullable Location location, String path) {
-    return location == null
-        ? host.directory().resolve(path).normalize()
-        : host.directory().resolve(location.file()).resolveSibling(path).normalize();
+    return host.relativeTo(location, path);
   }
 
   /** A location as Scheme gives it: #f when there is none. */
-  private static @Nullable Location place(Object location) {
+  static @Nullable Location place(Object location) {
     return location instanceof Location known ? known : null;
   }
 
@@ -376,14 +392,13 @@ public final class LoweringContext {
     return new PathRules(include, require, exclude);
   }
 
-  private static FruixException wrong(
-      String message, @Nullable Location where, @Nullable String hint) {
+  static FruixException wrong(String message, @Nullable Location where, @Nullable String hint) {
     return new FruixException(
         Diagnostic.of(ExitCode.DECLARATION, message).withLocation(where).withHint(hint));
   }
 
   /** E at the place WHERE, unless it has one. */
-  private static FruixException placed(FruixException e, @Nullable Location where) {
+  static FruixException placed(FruixException e, @Nullable Location where) {
     return new FruixException(
         e.diagnostics().stream()
             .map(d -> d.location() == null ? d.withLocation(where) : d)

@@ -26,6 +26,7 @@ public final class SystemDeclarations {
   private static final String CLOSURE = "fruix system freebsd closure";
   private static final String MEDIA = "fruix system freebsd media";
   private static final String INSTALLER = "fruix system freebsd installer";
+  private static final String SOURCE = "fruix system freebsd source-lowering";
 
   private final DeclarationLoader loader;
   private final Store store;
@@ -100,6 +101,20 @@ public final class SystemDeclarations {
         evaluated.lowered(), (Derivation) parts.get(0), (Derivation) parts.get(1));
   }
 
+  /** Evaluates FILE; the source that the base of the operating-system NAME is built from. */
+  public LoweredSource lowerSource(Path file, Optional<String> name) {
+    Declaration declaration = loader.load(file);
+    Object system = system(declaration, name);
+    LoweringContext context = context(declaration);
+    Object source = loader.procedure(SOURCE, "operating-system->source").call(system, context);
+    return new LoweredSource(
+        (Derivation) Objects.requireNonNull(source),
+        () ->
+            loader
+                .procedure(SOURCE, "check-operating-system-source")
+                .call(system, source, context));
+  }
+
   private static Object bytes(OptionalLong size) {
     return size.isPresent() ? IntNum.make(size.getAsLong()) : Boolean.FALSE;
   }
@@ -109,12 +124,20 @@ public final class SystemDeclarations {
 
   private Evaluated evaluate(Path file, Optional<String> name) {
     Declaration declaration = loader.load(file);
-    Object system = name.isPresent() ? named(declaration, name.get()) : only(declaration);
-    LoweringContext context = new LoweringContext(host, store, builders, declaration.source());
+    Object system = system(declaration, name);
+    LoweringContext context = context(declaration);
     Object result = loader.procedure(CLOSURE, "operating-system->closure").call(system, context);
     List<Object> parts = SchemeData.elements(Objects.requireNonNull(result));
     return new Evaluated(
         system, context, new LoweredSystem((Derivation) parts.get(0), keys(parts.get(1))));
+  }
+
+  private Object system(Declaration declaration, Optional<String> name) {
+    return name.isPresent() ? named(declaration, name.get()) : only(declaration);
+  }
+
+  private LoweringContext context(Declaration declaration) {
+    return new LoweringContext(host, store, builders, declaration.source());
   }
 
   private boolean isSystem(@Nullable Object value) {

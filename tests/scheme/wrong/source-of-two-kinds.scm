@@ -1,0 +1,19 @@
+(use-modules (fruix system freebsd)
+             (fruix packages sample))
+
+(define base
+  (freebsd-base
+    (name "source")
+    (version-label "15.0")
+    (source (freebsd-source
+              (kind 'local-tree)
+              (path "/usr/src")
+              (url "https://git.FreeBSD.org/src.git")
+              (commit "0123456789abcdef0123456789abcdef01234567")))))
+
+(operating-system
+  (host-name "wrong")
+  (freebsd-base base)
+  (kernel sample-kernel)
+  (bootloader sample-bootloader)
+  (base-packages %sample-packages))
