@@ -42,7 +42,7 @@
   ;; The kernel and modules that are built from the source of BASE, a freebsd-base.
   (slice base 'kernel "kernel" "The kernel and its modules"
          '("boot/modules") '("boot/kernel/*.debug" "usr/lib/debug")
-         '("boot/kernel" "boot/kernel/kernel" "boot/kernel/linker.hints")))
+         '("boot/kernel" "boot/kernel/kernel")))
 
 (define (freebsd-native-bootloader-for base)
   (slice base 'world "bootloader" "loader.efi, the other boot programs and their Lua"

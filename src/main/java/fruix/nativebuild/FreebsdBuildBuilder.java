@@ -62,6 +62,9 @@ public final class FreebsdBuildBuilder implements Builder {
       new StageRunner(context, host, command, directory).run();
       context.progress("copying into the store", 0, 0);
       StageImport.run(stage, out);
+      if (settings.part() == Part.KERNEL) {
+        KernelFinish.run(stage, out);
+      }
       info(context, settings, out);
       Deletion.deleteTree(stage);
     }

@@ -4,6 +4,7 @@
 # nothing above /usr/src belongs to a version control system. ROOT is an empty directory.
 set -eu
 
+PATH=$PATH:/usr/sbin:/sbin # chroot, where ordinary users do not look
 root=$1 source=$2 objects=$3
 shift 3
 

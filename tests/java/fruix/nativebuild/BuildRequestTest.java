@@ -1,0 +1,92 @@
+package fruix.nativebuild;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import fruix.diag.ExitCode;
+import fruix.diag.FruixException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What is part of a build's identity, and what is not. */
+final class BuildRequestTest {
+  @TempDir Path directory;
+
+  @Test
+  void compilerCountsAndItsPlaceDoesNot() throws IOException {
+    try (Mill mill = new Mill(directory.resolve("a"), "1.0");
+        Mill moved = new Mill(directory.resolve("b"), "1.0");
+        Mill newer = new Mill(directory.resolve("c"), "2.0")) {
+      assertEquals(mill.derivation(Part.KERNEL).path(), moved.derivation(Part.KERNEL).path());
+      assertNotEquals(mill.derivation(Part.KERNEL).path(), newer.derivation(Part.KERNEL).path());
+    }
+  }
+
+  @Test
+  void byteOfTheSourceCounts() throws IOException {
+    try (Mill mill = new Mill(directory)) {
+      Path source = mill.copyOfFixture();
+      assertEquals(mill.derivation(Part.WORLD).path(), mill.derivation(Part.WORLD, source).path());
+      Files.writeString(source.resolve("sys/modules/one/Makefile"), "# changed\n");
+      assertNotEquals(
+          mill.derivation(Part.WORLD).path(), mill.derivation(Part.WORLD, source).path());
+    }
+  }
+
+  @Test
+  void contentsOfSrcConfCountAndItsNameDoesNot() throws IOException {
+    try (Mill mill = new Mill(directory)) {
+      Files.writeString(directory.resolve("one.conf"), "WITHOUT_TESTS=\n");
+      Files.writeString(directory.resolve("two.conf"), "WITHOUT_TESTS=\n");
+      var one = mill.derivation(Part.KERNEL, "SRCCONF=one.conf");
+      assertEquals(one.path(), mill.derivation(Part.KERNEL, "SRCCONF=two.conf").path());
+      Files.writeString(directory.resolve("two.conf"), "WITHOUT_GAMES=\n");
+      assertNotEquals(one.path(), mill.derivation(Part.KERNEL, "SRCCONF=two.conf").path());
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "MODULES_OVERRIDE=one, false",
+    "-DNO_MODULES, false",
+    "INSTKERNNAME=other, false",
+    "CPUTYPE=fast, true",
+    "WITHOUT_TESTS=yes, true",
+    "BRANCH_OVERRIDE=x, true"
+  })
+  void flagsCountForTheKernelAndSomeForTheWorld(String flag, boolean world) throws IOException {
+    try (Mill mill = new Mill(directory)) {
+      assertNotEquals(
+          mill.derivation(Part.KERNEL).path(), mill.derivation(Part.KERNEL, flag).path());
+      assertEquals(
+          world,
+          !mill.derivation(Part.WORLD).path().equals(mill.derivation(Part.WORLD, flag).path()));
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "installworld,is no variable of make",
+    "-j4,is no variable of make",
+    "DESTDIR=/,sets what Fruix sets itself",
+    "TARGET=arm64,sets what Fruix sets itself",
+    "-DNO_ROOT,sets what Fruix sets itself",
+    "SRCCONF=nowhere,there is no file",
+    "KERNCONFDIR=nowhere,there is no directory"
+  })
+  void wrongFlagsAreRefused(String flag, String words) throws IOException {
+    try (Mill mill = new Mill(directory)) {
+      FruixException error =
+          assertThrows(FruixException.class, () -> mill.derivation(Part.KERNEL, flag));
+      assertEquals(ExitCode.DECLARATION, error.exitCode());
+      assertTrue(error.diagnostics().get(0).message().contains(words), error.getMessage());
+    }
+  }
+}
