@@ -158,8 +158,9 @@ find_source() {
 		source_store=$known
 	fi
 	source=$root$source_store/tree
-	[ -f "$source/sys/conf/newvers.sh" ] || fail "there is no FreeBSD source tree at $source_store/tree"
-	[ -f "$source/Makefile" ] || fail "there is no Makefile in $source_store/tree"
+	[ -d "$source" ] || source=$root$source_store
+	[ -f "$source/sys/conf/newvers.sh" ] || fail "there is no FreeBSD source tree in $source_store"
+	[ -f "$source/Makefile" ] || fail "there is no Makefile in $source_store"
 }
 
 # Headers and makefiles of the running system must be those of its development profile.

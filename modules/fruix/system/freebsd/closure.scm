@@ -22,6 +22,7 @@
   #:use-module (fruix system freebsd check)
   #:use-module (fruix system freebsd provenance)
   #:use-module (fruix system freebsd rootfs)
+  #:use-module (fruix system freebsd source)
   #:use-module (fruix system freebsd source-lowering)
   #:export (operating-system->closure fold-operating-system))
 
@@ -135,7 +136,7 @@
                          (cdr init)
                          (if development-profile
                              ;; So that the system can build itself again.
-                             (cons development-profile (sources-of lowered ctx))
+                             (cons development-profile (sources-of os lowered ctx))
                              '()))))
     (list (derivation ctx (string-append "fruix-system-" name) "write-files" parts inputs)
           (result-keys os ctx lowered (map cdr lowered)))))
@@ -312,9 +313,16 @@
 
 ;;; Metadata and result keys.
 
-(define (sources-of lowered ctx)
-  ;; The sources that LOWERED, a list of (PACKAGE . INPUT), is built from.
-  (materialized-sources ctx (map cdr lowered)))
+(define (sources-of os lowered ctx)
+  ;; The sources that LOWERED, a list of (PACKAGE . INPUT), is built from, and that of OS's base if it is
+  ;; made for development, so that it can build itself again.
+  (let ((source (freebsd-base-source (operating-system-freebsd-base os))))
+    (delete-duplicates
+     (append (materialized-sources ctx (map cdr lowered))
+             (if (and (pair? (operating-system-development-packages os)) (freebsd-source? source))
+                 (list (freebsd-source->derivation source ctx (record-location os)))
+                 '()))
+     (lambda (a b) (equal? (input-path a) (input-path b))))))
 
 (define (metadata-entries os ctx folded lowered)
   (define (entry name datum)
@@ -322,7 +330,7 @@
   (let ((base (operating-system-freebsd-base os)))
     (list (entry "host-base-provenance.scm" (host-provenance ctx lowered))
           (entry "store-layout.scm"
-                 (store-layout os lowered (map input-path (sources-of lowered ctx))))
+                 (store-layout os lowered (map input-path (sources-of os lowered ctx))))
           (entry "freebsd-base.scm" (base-metadata base))
           (entry "freebsd-source.scm" (source-metadata (freebsd-base-source base)))
           (entry "freebsd-source-materializations.scm"
@@ -343,7 +351,7 @@
      (stores "host_base_store" (stores-of 'host-base lowered))
      (stores "native_base_store" (stores-of 'native-base lowered))
      (stores "fruix_runtime_store" (stores-of 'runtime lowered))
-     (stores "materialized_source_store" (map input-path (sources-of lowered ctx)))
+     (stores "materialized_source_store" (map input-path (sources-of os lowered ctx)))
      (list (cons "init_mode" (symbol->string (operating-system-init-mode os)))
            (cons "ready_marker" (operating-system-ready-marker os))
            (cons "freebsd_base_name" (freebsd-base-name base))

@@ -62,6 +62,7 @@
              (ask ctx hostFacts (car (car roots)))))))
 
 (define (store-layout os lowered sources)
+  ;; metadata/store-layout.scm of OS; SOURCES are paths of the sources that it has with it.
   `(fruix-store-layout
     (format-version 1)
     (init-mode ,(operating-system-init-mode os))
