@@ -21,9 +21,9 @@ native_system "$work/system.scm" builder 'ssh-ed25519 AAAA sample'
 expect 0 "$fruix" system rootfs "$work/system.scm" "$work/machine"
 cp "$work/stdout" "$work/rootfs"
 closure=$(value closure_path "$work/rootfs")
-helper=$work/machine/usr/local/bin/fruix-self-hosted-native-build
+helper=$work/machine$closure/usr/local/bin/fruix-self-hosted-native-build
 builds=$work/machine/var/lib/fruix/native-builds
-present "$helper"
+present "$helper" "$work/machine/usr/local/bin/fruix-self-hosted-native-build"
 
 # engine ARGUMENT…: the helper as on the machine.
 engine() {
@@ -112,13 +112,12 @@ grep -q 'does not lead to' "$work/stderr" || fail 'a broken overlay is not notic
 expect 2 engine --run-id ../escape check
 expect 1 engine --run-id empty result
 grep -q 'nothing was installed' "$work/stderr" || fail 'a result without an install'
-store=$(value source_store "$work/first")
-store=$work/machine$store/tree/tools/fixture/build.sh
+store=$work/machine$(value source_store "$work/first")
+[ ! -d "$store/tree" ] || store=$store/tree
+store=$store/tools/fixture/build.sh
 chmod u+w "$store"
 cp "$store" "$work/build.sh"
-{
-  echo 'echo "$0" >"$OBJDIR_PREFIX/started"; exec sleep 1000'
-} >"$store"
+echo 'echo "$0" >"$OBJDIR_PREFIX/started"; exec sleep 1000' >"$store"
 engine --run-id slow buildworld >"$work/slow" 2>&1 &
 slow=$!
 waited=0
