@@ -132,6 +132,8 @@ record Session(Host host, GlobalOptions options, EventSink events) {
     return Builders.standard(
         host.environment(),
         new DiskImageBuilder(),
+        new InstallationBuilder(),
+        new IsoImageBuilder(),
         new FreebsdBuildBuilder(nativeHost(Optional.empty())),
         sourceBuilder());
   }
