@@ -26,45 +26,6 @@ boot() {
     fail "$machine did not boot: $(cat "$work/$machine.stderr")"
 }
 
-# boot_disk NAME PORT QEMU-OPTION…: starts a machine on the disk $work/NAME.img itself, with more devices if the
-# OPTIONs say so, waits until it is ready, and leaves it running; its ssh server is at PORT.
-boot_disk() {
-  machine=$1
-  machine_port=$2
-  shift 2
-  firmware
-  echo "$machine_port" >"$work/$machine.port"
-  qemu-system-x86_64 -machine q35 -accel tcg -cpu max -m 1024M \
-    -drive "if=pflash,format=raw,readonly=on,file=$firmware_code" \
-    -drive "if=pflash,format=raw,file=$work/$machine.vars" \
-    -drive "if=virtio,format=raw,file=$work/$machine.img" "$@" \
-    -netdev "user,id=net0,hostfwd=tcp:127.0.0.1:$machine_port-:22" -device virtio-net-pci,netdev=net0 \
-    -device virtio-rng-pci -no-reboot -display none -monitor none -serial "file:$work/$machine.console" \
-    -daemonize -pidfile "$work/$machine.pid" 2>"$work/$machine.stderr" ||
-    fail "$machine did not start: $(cat "$work/$machine.stderr")"
-  echo "vm_pid=$(cat "$work/$machine.pid")" >"$work/$machine.result"
-  waited=0
-  until grep -q 'fruix: ready' "$work/$machine.console"; do
-    waited=$((waited + 1))
-    [ "$waited" -lt "$limit" ] || fail "$machine is not ready after $limit s: $(tail -n 20 "$work/$machine.console")"
-    kill -0 "$(cat "$work/$machine.pid")" 2>/dev/null ||
-      fail "$machine ended: $(tail -n 20 "$work/$machine.console")"
-    sleep 1
-  done
-}
-
-# firmware: $firmware_code is UEFI's, $work/$machine.vars its variables.
-firmware() {
-  for firmware_code in "${FRUIX_OVMF:-}" /usr/share/OVMF/OVMF_CODE.fd /usr/share/OVMF/OVMF_CODE_4M.fd \
-    /usr/local/share/edk2-qemu/QEMU_UEFI_CODE-x86_64.fd; do
-    variables=$(echo "$firmware_code" | sed 's/\(.*\)CODE/\1VARS/')
-    [ ! -f "$variables" ] || break
-  done
-  [ -f "$variables" ] || skip 'there is no OVMF; FRUIX_OVMF names its code'
-  cp "$variables" "$work/$machine.vars"
-  chmod u+w "$work/$machine.vars"
-}
-
 # guest PORT WHO COMMAND…: runs COMMAND in a guest.
 guest() {
   guest_port=$1

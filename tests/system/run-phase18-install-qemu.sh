@@ -3,20 +3,10 @@
 # `fruix system install' wrote, generation 1, with its record of the installation, and a clean end.
 . "${0%/*}/lib.sh"
 . "${0%/*}/boot.sh"
+. "${0%/*}/installed.sh"
+firmware
 
-{
-  base
-  cat <<SCHEME
-(operating-system
-  (host-name "fruix-installed") (freebsd-base base) (kernel kernel) (bootloader bootloader)
-  (base-packages packages)
-  (rc-conf-entries (list (cons "devmatch_enable" "NO"))) ; needs linker.hints
-  (root-authorized-keys (list "$(cat "$key.pub")"))
-  (services (cons (service ssh-service-type (ssh-configuration (permit-root-login 'without-password)))
-                  %base-services)))
-SCHEME
-} >"$work/system.scm"
-
+declare_target "$work/system.scm"
 # shellcheck disable=SC2086 # several words, or none
 expect 0 "$fruix" --quiet system install "$work/system.scm" $freebsd --target "$work/installed.img" \
   --disk-capacity 3g --root-size 2g
@@ -31,11 +21,12 @@ equal root_size 2147483648 "$(value root_size "$work/install")"
 expect 0 "$fruix" image verify "$work/installed.img"
 
 port=$((20000 + $$ % 20000))
-boot_disk installed "$port"
+start installed "$port" -drive "if=virtio,format=raw,file=$work/installed.img"
+console installed 'fruix: ready'
 
 # What runs is what was installed, as generation 1, from the partitions that the results name.
 equal kernel FreeBSD "$(guest "$port" root uname -s)"
-equal hostname fruix-installed "$(guest "$port" root hostname)"
+equal hostname fruix-test "$(guest "$port" root hostname)"
 equal current-system "$closure" "$(guest "$port" root readlink /run/current-system)"
 guest "$port" root fruix status >"$work/status"
 equal generation 1 "$(value current_generation "$work/status")"
@@ -65,19 +56,7 @@ equal 'state of the table' 'State: OK' "$(guest "$port" root gpart list vtbd0 | 
 guest "$port" root 'echo here >/root/mark && mkdir /usr/local/new && fruix gc' >"$work/gc" || fail 'it is not writable'
 equal 'nothing to collect' '' "$(grep '^/frx/store/' "$work/gc" || true)"
 
-# The file system is clean, once soft updates have written what they hold back, and so is the end.
-clean=
-for _ in 1 2 3 4 5 6; do
-  sleep 20
-  guest "$port" root 'sync; fsck_ffs -fn /dev/gpt/fruix-root' >"$work/fsck" 2>&1 ||
-    fail "fsck_ffs: $(cat "$work/fsck")"
-  if ! grep -qE '\? (no|yes)$' "$work/fsck"; then
-    clean=yes
-    break
-  fi
-done
-[ -n "$clean" ] || fail "fsck_ffs: $(cat "$work/fsck")"
-record "fsck=$(tail -n 1 "$work/fsck")"
+clean_in_guest
 power_off installed "$port"
 expect 0 "$fruix" image verify "$work/installed.img"
 expect 0 "$fruix" image cat "$work/installed.img" /root/mark
