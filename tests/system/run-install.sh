@@ -69,6 +69,18 @@ refused 1 'there is no disk|does not know the disks' --target label:fruix-none
 refused 1 'is in the store' --target "$FRUIX_ROOT/frx/store/disk.img" --force
 refused 2 'target is missing'
 cp "$disk" "$work/first.img"
+
+# On a terminal (Linux's script(1) makes one) somebody is asked.
+if script --version >/dev/null 2>&1; then
+  status=0
+  echo no | TERM=xterm script -qec "'$fruix' system install '$system' --target '$disk'" "$work/terminal" \
+    >"$work/stdout" || status=$?
+  equal 'status after a no' 1 "$status"
+  grep -q 'erase .* holds the partitions efiboot, fruix-root? Type yes' "$work/terminal" ||
+    fail "no question on a terminal: $(cat "$work/terminal")"
+  cmp "$disk" "$work/first.img" || fail 'erased after a no'
+  record terminal=asked
+fi
 ln -s installed.img "$work/link.img"
 install --target "$work/link.img" --force --root-size 500m
 cmp "$disk" "$work/first.img" || fail 'a second installation has other bytes'
