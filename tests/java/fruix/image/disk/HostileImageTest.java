@@ -168,7 +168,7 @@ final class HostileImageTest {
     int root = buffer.getInt(16 * 2048 + 156 + 2);
     int record = 2048 * root;
     for (int i = 0; i < 2; i++) {
-      record += iso[record]; // itself and its parent come first
+      record += iso[record] & 0xff; // itself and its parent come first
     }
     buffer.putInt(record + 2, root);
     buffer.order(ByteOrder.BIG_ENDIAN).putInt(record + 6, root);
