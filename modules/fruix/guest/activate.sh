@@ -4,10 +4,10 @@
 # Works under a root directory given as the first argument; without one, on the machine itself.
 
 set -eu
-export PATH=/sbin:/bin:/usr/sbin:/usr/bin
+export PATH="${FRUIX_SYSTEM_PATH:-/sbin:/bin:/usr/sbin:/usr/bin}"
 
 root=${1:-}
-system=$root/run/current-system
+system=$root$(readlink "$root/run/current-system")
 log() { echo "fruix-activate: $*"; }
 fail() { log "$*" >&2; exit 1; }
 
