@@ -145,6 +145,18 @@ final class CompressionTest {
 
   /** Whoever stops reading leaves no thread behind that waits for ever. */
   @Test
+  void saysOfATruncatedArchiveThatItIsTruncated() throws Exception {
+    byte[] whole = xz(new TarBuilder().file("f", "x").end(), 20_000, XZ.CHECK_CRC32);
+    for (int length : new int[] {7, whole.length / 2, whole.length - 4}) {
+      byte[] part = Arrays.copyOf(whole, length);
+      FruixException e = assertThrows(FruixException.class, () -> unpack(part));
+      assertTrue(
+          e.getMessage().endsWith(": it is truncated, or no whole .xz file: its end is not one's"),
+          e.getMessage());
+    }
+  }
+
+  @Test
   void closesInTheMiddle() throws Exception {
     byte[] xz = xz(new byte[90_000_000], 1_000_000, XZ.CHECK_CRC32);
     Path file = Files.write(dir.resolve("file"), xz);

@@ -2,6 +2,7 @@ package fruix.archive;
 
 import fruix.archive.DecodedBlocks.Chunk;
 import fruix.archive.DecodedBlocks.Step;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -9,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.BasicArrayCache;
+import org.tukaani.xz.CorruptedInputException;
 import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.SeekableFileInputStream;
 import org.tukaani.xz.SeekableXZInputStream;
+import org.tukaani.xz.XZFormatException;
 
 /**
  * The contents of an .xz file, of one or several streams, whose blocks several threads decode and
@@ -41,7 +44,7 @@ final class ParallelXzInputStream extends InputStream {
 
   ParallelXzInputStream(Path file, int threads) throws IOException {
     this.file = file;
-    this.own = open(ALONE_LIMIT);
+    this.own = openWhole();
     this.blocks = new DecodedBlocks(own.getBlockCount());
     int count = Math.min(Math.min(threads, MOST_THREADS), own.getBlockCount());
     for (int i = 0; i < count; i++) {
@@ -50,6 +53,15 @@ final class ParallelXzInputStream extends InputStream {
       workers.add(worker);
     }
     workers.forEach(Thread::start);
+  }
+
+  /** Opens the file for the first time, which needs its end: there the index is. */
+  private SeekableXZInputStream openWhole() throws IOException {
+    try {
+      return open(ALONE_LIMIT);
+    } catch (CorruptedInputException | XZFormatException | EOFException e) {
+      throw new IOException("it is truncated, or no whole .xz file: its end is not one's", e);
+    }
   }
 
   private SeekableXZInputStream open(int limit) throws IOException {
