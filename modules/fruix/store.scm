@@ -9,7 +9,7 @@
   #:use-module (fruix system freebsd source)
   #:use-module (fruix system freebsd source-lowering)
   #:use-module (fruix system freebsd base)
-  #:export (derivation lower-freebsd-source input-path lower lower-text lower-gexp object->path file-like?))
+  #:export (derivation input-path lower lower-text lower-gexp object->path file-like?))
 
 (define (derivation ctx name builder parameters inputs)
   ;; The derivation of item NAME by BUILDER with PARAMETERS, lists of strings, symbols, integers and

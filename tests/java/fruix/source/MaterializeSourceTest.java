@@ -34,8 +34,8 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
 
 final class MaterializeSourceTest {
   private Path directory;
@@ -254,8 +254,7 @@ final class MaterializeSourceTest {
 
   private static String needs(
       String target, String kernconf, List<String> flags, Predicate<RelativePath> files) {
-    return EssentialFiles.list(
-        EssentialFiles.missingForBase(target, kernconf, flags, true, files));
+    return EssentialFiles.list(EssentialFiles.missingForBase(target, kernconf, flags, true, files));
   }
 
   @Test

@@ -93,8 +93,7 @@ final class GitTest {
     }
   }
 
-  private Map<String, String> export(String wanted)
-      throws IOException, InterruptedException {
+  private Map<String, String> export(String wanted) throws IOException, InterruptedException {
     GitMirror mirror = mirror();
     mirror.fetch(wanted, Optional.of("main"));
     Seen seen = new Seen();
@@ -229,8 +228,7 @@ final class GitTest {
     for (Path pack : packs) {
       Path moved = Files.move(pack, directory.resolve(pack.getFileName()));
       if (pack.toString().endsWith(".pack")) {
-        Judge.run(
-            "sh", "-c", "git --git-dir=" + repository + " unpack-objects -q <" + moved);
+        Judge.run("sh", "-c", "git --git-dir=" + repository + " unpack-objects -q <" + moved);
       }
     }
   }

@@ -27,7 +27,17 @@ public final class ParallelDeflate {
     void block(int index, byte[] plain, byte[] compressed);
   }
 
-  private record Block(int index, byte[] plain, byte[] compressed) {}
+  private static final class Block {
+    final int index;
+    final byte[] plain;
+    final byte[] compressed;
+
+    Block(int index, byte[] plain, byte[] compressed) {
+      this.index = index;
+      this.plain = plain;
+      this.compressed = compressed;
+    }
+  }
 
   private final ImageBlocks blocks;
   private final int window;
@@ -59,7 +69,7 @@ public final class ParallelDeflate {
           next = blocks.nextData(index + 1);
         } else {
           Block block = ahead.remove().get();
-          sink.block(block.index(), block.plain(), block.compressed());
+          sink.block(block.index, block.plain, block.compressed);
         }
       }
     } catch (ExecutionException e) {

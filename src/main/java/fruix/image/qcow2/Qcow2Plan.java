@@ -55,7 +55,7 @@ record Qcow2Plan(
   }
 
   long firstRefcountBlock() {
-    return REFCOUNT_TABLE + refcountTableClusters;
+    return (long) REFCOUNT_TABLE + refcountTableClusters;
   }
 
   long l1Table() {
