@@ -13,8 +13,8 @@
 SCHEME
 } >"$work/system.scm"
 
-# start NAME FORMAT QEMU-FORMAT OPTION…: boots the disk in FORMAT; what is written to it is lost.
-start() {
+# start_image NAME FORMAT QEMU-FORMAT OPTION…: boots the disk in FORMAT; what is written to it is lost.
+start_image() {
   machine=$1
   # shellcheck disable=SC2086 # several words, or none
   expect 0 "$fruix" --quiet system image "$work/system.scm" $freebsd --bios --root-size 1g --format "$2"
@@ -41,10 +41,10 @@ ready() {
   done
 }
 
-machine=uefi
 firmware
-start bios qcow2-compressed qcow2
-start uefi vmdk-stream vmdk -drive "if=pflash,format=raw,readonly=on,file=$firmware_code" \
+cp "$variables" "$work/uefi.vars"
+start_image bios qcow2-compressed qcow2
+start_image uefi vmdk-stream vmdk -drive "if=pflash,format=raw,readonly=on,file=$code" \
   -drive "if=pflash,format=raw,file=$work/uefi.vars"
 ready bios
 ready uefi
