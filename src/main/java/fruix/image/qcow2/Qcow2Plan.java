@@ -55,7 +55,7 @@ record Qcow2Plan(
   }
 
   long firstRefcountBlock() {
-    return (long) REFCOUNT_TABLE + refcountTableClusters;
+    return REFCOUNT_TABLE + (long) refcountTableClusters;
   }
 
   long l1Table() {

@@ -32,7 +32,7 @@ public final class VhdWriter {
     Arrays.fill(table.array(), (byte) 0xff);
     byte[] bitmap = new byte[VhdLayout.BITMAP_LENGTH];
     Arrays.fill(bitmap, (byte) 0xff);
-    long next = VhdLayout.TABLE_POSITION + tableLength;
+    long next = VhdLayout.TABLE_POSITION + (long) tableLength;
     long end = next + (long) blocks.dataCount() * (bitmap.length + BLOCK);
     try (FileOutput out = FileOutput.create(image, end + SECTOR)) {
       for (int index = blocks.nextData(0); index >= 0; index = blocks.nextData(index + 1)) {
