@@ -11,6 +11,7 @@ import fruix.build.Realiser;
 import fruix.build.RealiserOptions;
 import fruix.diag.FruixException;
 import fruix.event.EventSink;
+import fruix.hash.Sha256;
 import fruix.image.FileInput;
 import fruix.image.disk.DiskFormat;
 import fruix.image.disk.ImageParts;
@@ -39,6 +40,8 @@ final class DiskImageBuilderTest {
   private static final String SPECIFICATION =
       "#mtree\\n. type=dir uid=0 gid=0 mode=0755\\n"
           + "./boot type=dir uid=0 gid=0 mode=0755 contents=boot\\n";
+
+  private static final Path GOLDEN = Path.of("tests/golden/system-image.sha256");
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
@@ -152,6 +155,33 @@ final class DiskImageBuilderTest {
 
   private static String text(FileInput disk, long position, int length) {
     return StandardCharsets.ISO_8859_1.decode(disk.read(position, length)).toString();
+  }
+
+  /**
+   * The image of a small system is the same on every machine, for every user and with every JDK.
+   * Where it changes on purpose, {@code ACCEPT=1} writes the new hash, and the builder gets a new
+   * version.
+   */
+  @Test
+  void theImageOfASmallSystemIsTheSameEverywhere() throws IOException {
+    Derivation closure =
+        derivation(
+            "write-files",
+            """
+            (file "boot/loader.efi" "0444" 0 0 "MZ")
+            (file "etc/group" "0640" 0 5 "wheel:*:0:\\n")
+            (file "profile/bin/su" "4555" 0 0 "su")
+            (hardlink "etc/again" "etc/group")
+            (symlink "profile/sbin" "bin")
+            (file "metadata/rootfs.mtree" "0444" 0 0 "%s")
+            """
+                .formatted(SPECIFICATION));
+    Path disk = build("golden", image(closure, "(root-size 50331648) (swap-size 1048576)"));
+    String hash = Sha256.of(Files.readAllBytes(disk)).hex() + "\n";
+    if ("1".equals(System.getenv("ACCEPT"))) {
+      Files.writeString(GOLDEN, hash);
+    }
+    assertEquals(Files.readString(GOLDEN), hash);
   }
 
   @Test
