@@ -1,6 +1,7 @@
-package fruix.image;
-
 import fruix.hash.Sha256;
+import fruix.image.FileContent;
+import fruix.image.FileOutput;
+import fruix.image.Seed;
 import fruix.image.iso.IsoOptions;
 import fruix.image.iso.IsoPlan;
 import fruix.image.iso.IsoWriter;
