@@ -4,6 +4,9 @@
 # Needs JDK 17 or later and Maven; everything else that is missing skips what it would have judged.
 #
 # FRUIX_JUDGES=required   a missing judge is a failure, not a skip
+#
+# What widens them, where it is at hand: a real FreeBSD (tests/system/freebsd.sh), its fsck_ffs
+# (tests/system/image.sh), a Linux kernel (tests/judges/linux-files.sh; .ci/run fetches Debian's).
 set -u
 home=$(CDPATH='' cd "${0%/*}/.." && pwd -P) || exit 1
 cd "$home" || exit 1
