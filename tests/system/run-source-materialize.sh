@@ -78,7 +78,7 @@ cat >home/.gitconfig <<'END'
 	insteadOf = file:///
 END
 commit_all() {
-  git -C src init --quiet -b main
+  [ -d src/.git ] || git -C src init --quiet -b main
   mkdir -p src/.git/info
   echo '* -text -ident' >src/.git/info/attributes
   git -C src add --all --force

@@ -334,7 +334,7 @@
           (entry "freebsd-base.scm" (base-metadata base))
           (entry "freebsd-source.scm" (source-metadata (freebsd-base-source base)))
           (entry "freebsd-source-materializations.scm"
-                 (source-materializations ctx (map cdr lowered)))
+                 (source-materializations ctx (sources-of os lowered ctx)))
           (entry "services.scm" (services-metadata folded))
           (list 'file "metadata/system.scm" "0444" 0 0 (ask ctx declarationText)))))
 

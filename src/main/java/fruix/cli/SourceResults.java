@@ -23,7 +23,9 @@ record SourceResults(Store store) {
   /** Adds to RESULTS, of a closure, where the first source that it names comes from, if known. */
   Results addOrigin(Results results) {
     List<String> sources = results.values(Key.MATERIALIZED_SOURCE_STORES);
-    boolean told = !results.values(Key.USR_SRC_NEWVERS_SHA256).isEmpty();
+    boolean told =
+        !results.values(Key.USR_SRC_NEWVERS_SHA256).isEmpty()
+            || !results.values(Key.USR_SRC_GIT_REVISION).isEmpty();
     if (sources.isEmpty() || told) {
       return results;
     }
