@@ -3,7 +3,11 @@
 # Sets: what freebsd.sh sets, key (a throwaway key for ssh). Every machine that was started is ended with the
 # test; what a guest had to say is kept when the test fails.
 
-. "${0%/*}/freebsd.sh"
+if [ -n "${native_base:-}" ]; then # see native-real.sh
+  freebsd=
+else
+  . "${0%/*}/freebsd.sh"
+fi
 for program in qemu-system-x86_64 ssh ssh-keygen; do
   command -v "$program" >/dev/null || skip "there is no $program"
 done

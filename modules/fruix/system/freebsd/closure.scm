@@ -128,6 +128,8 @@
                  (metadata-entries os ctx folded lowered)
                  (if development-profile
                      (list (list 'symlink "development-profile" (input-path development-profile))
+                           (executable "usr/local/bin/fruix-development-environment"
+                                       (ask ctx resource "guest/development-environment.sh"))
                            (executable "usr/local/bin/fruix-self-hosted-native-build"
                                        (ask ctx resource "guest/native-build.sh")))
                      '())))

@@ -72,6 +72,7 @@ final class FreebsdBuildBuilderTest {
     String text = mill.text(kernel, "boot/kernel/kernel");
     assertTrue(text.startsWith("FreeBSD 15.0-FIXTURE GENERIC\n"), text);
     assertTrue(text.contains("options SCHED_ULE\n"), text);
+    assertTrue(text.contains(Mill.source(kernel) + "/sys/kern/init_main.c\n"), text);
     assertFalse(text.contains(directory.toString()), text);
     String info = mill.text(kernel, BuildInfo.FILE);
     assertTrue(info.contains("(compiler \"fake clang version 1.0\")"), info);
@@ -100,13 +101,14 @@ final class FreebsdBuildBuilderTest {
         told.message()
             .endsWith(
                 "make buildworld failed with exit status 1 in bin/sh: "
-                    + "/usr/src/bin/sh/main.c:42:7: error: use of undeclared identifier 'fixture'"),
+                    + Mill.source(world)
+                    + "/bin/sh/main.c:42:7: error: use of undeclared identifier 'fixture'"),
         told.message());
     assertTrue(told.trace().contains("    fixture();"), told.trace().toString());
     mill.build(world);
     String log = mill.log(world);
     assertEquals(2, log.split(">>> buildworld started", -1).length - 1, log);
-    assertEquals(1, log.split("cc -O2 -c /usr/src/lib/libc/libc.so.7", -1).length - 1, log);
+    assertEquals(1, log.split("cc -O2 -c \\S+/lib/libc/libc.so.7", -1).length - 1, log);
   }
 
   @Test
@@ -152,6 +154,26 @@ final class FreebsdBuildBuilderTest {
     FruixException error =
         assertThrows(FruixException.class, () -> mill.build(Part.WORLD, "FIXTURE_STRAY=yes"));
     assertTrue(error.diagnostics().get(0).message().contains("Read-only file system"));
+  }
+
+  @Test
+  void withoutNamespacesTheSourceIsCopiedToAFixedPlace() throws IOException {
+    Path bin = Files.createDirectory(directory.resolve("few"));
+    Files.createSymbolicLink(bin.resolve("python3"), mill.host().program("python3"));
+    try (Mill plain = new Mill(directory.resolve("plain"), "1.0", bin.toString())) {
+      Derivation kernel = plain.derivation(Part.KERNEL);
+      assertTrue(Mill.source(kernel).matches("/var/tmp/fruix-native-build/[0-9a-f]{40}/src"));
+      assertNotEquals(mill.derivation(Part.KERNEL).path(), kernel.path());
+      try {
+        plain.build(kernel);
+        String text = plain.text(kernel, "boot/kernel/kernel");
+        assertTrue(text.contains(Mill.source(kernel) + "/sys/kern/init_main.c\n"), text);
+        assertTrue(Files.exists(Path.of(Mill.source(kernel), "Makefile")));
+      } finally {
+        plain.objects().deleteOf(kernel);
+      }
+      assertFalse(Files.exists(Path.of(Mill.source(kernel))));
+    }
   }
 
   @Test

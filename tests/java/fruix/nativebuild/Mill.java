@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 
@@ -45,13 +47,20 @@ final class Mill implements AutoCloseable {
    * @param compiler the version that the compiler says it has
    */
   Mill(Path directory, String compiler) throws IOException {
+    this(directory, compiler, "/usr/local/bin:/usr/bin:/bin");
+  }
+
+  /**
+   * @param path where programs of the host are found
+   */
+  Mill(Path directory, String compiler, String path) throws IOException {
     this.directory = directory;
     this.store =
         Store.open(
             directory.resolve("root"), false, InstantSource.fixed(Instant.EPOCH), events::add);
     this.host =
         new NativeHost(
-            "/usr/local/bin:/usr/bin:/bin",
+            path,
             System.getProperty("os.name", ""),
             false,
             2,
@@ -125,6 +134,15 @@ final class Mill implements AutoCloseable {
     try (InputStream in = new GZIPInputStream(Files.newInputStream(log))) {
       return new String(in.readAllBytes(), StandardCharsets.ISO_8859_1);
     }
+  }
+
+  /** Where BUILD sees its source. */
+  static String source(Derivation build) {
+    Matcher paths = Pattern.compile("\\(paths \"([^\"]+)\"").matcher(build.identity());
+    if (!paths.find()) {
+      throw new AssertionError("no paths in " + build.identity());
+    }
+    return paths.group(1);
   }
 
   ObjectDirectories objects() {
