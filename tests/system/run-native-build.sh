@@ -8,9 +8,9 @@ judge python3
 # A compiler in name only, which is all that the fixture wants.
 tools=$work/tools
 mkdir "$tools"
-for name in clang clang++ clang-cpp ld.lld; do
-  printf '#!/bin/sh\necho "fake %s version 1.0"\n' "$name" >"$tools/$name"
-  chmod 755 "$tools/$name"
+for program in clang clang++ clang-cpp ld.lld; do
+  printf '#!/bin/sh\necho "fake %s version 1.0"\n' "$program" >"$tools/$program"
+  chmod 755 "$tools/$program"
 done
 
 # declare_native FILE LABEL FLAGS [COMMENT]: a system whose base is built from $source with make flags FLAGS.
@@ -22,7 +22,7 @@ declare_native() {
 (define base
   (freebsd-base #:name "fixture" #:version-label "$2" #:release "15.0-FIXTURE" #:branch "fixture"
     #:source (freebsd-source #:name "fixture" #:kind 'local-tree #:path "$source")
-    #:make-flags '($3)))
+    #:make-flags '(${3:-})))
 (operating-system
   (host-name "native") (freebsd-base base)
   (kernel (freebsd-native-kernel-for base)) (bootloader (freebsd-native-bootloader-for base))
@@ -79,8 +79,10 @@ equal host-stores 0 "$(value host_base_store_count "$work/one")"
 for item in $(value native_base_stores "$work/one" | tr , ' '); do
   grep -q '(part \(kernel\|world\))' "$FRUIX_ROOT$item/.freebsd-native-build-info.scm" || fail "no info in $item"
 done
-expect 0 "$fruix" store requisites "$closure"
-grep -q 'freebsd-source' "$work/stdout" && fail 'the closure brings the source along'
+grep -v development-packages "$work/one.scm" | sed 's/^  (base-packages .*$/&)/' >"$work/plain.scm"
+expect 0 "$fruix" system build "$work/plain.scm" --cross-bindir "$tools"
+expect 0 "$fruix" store requisites "$(value closure_path "$work/stdout")"
+grep -q 'freebsd-source' "$work/stdout" && fail 'a closure without development brings the source along'
 present "$FRUIX_ROOT$closure/development-profile"
 equal version 'FreeBSD 15.0-FIXTURE GENERIC' "$(head -n 1 "$FRUIX_ROOT$(readlink "$FRUIX_ROOT$closure/boot/kernel")/kernel")"
 
@@ -89,7 +91,7 @@ expect 0 "$fruix" system rootfs "$work/one.scm" "$work/machine" --cross-bindir "
 for link in run/current-development usr/include usr/share/mk; do
   [ -L "$work/machine/$link" ] || fail "no link $link"
 done
-helper=$work/machine/usr/local/bin/fruix-development-environment
+helper=$FRUIX_ROOT$closure/usr/local/bin/fruix-development-environment
 mkdir -p "$work/stand-in/run/current-development"
 expect 0 env FRUIX_SYSTEM_ROOT="$work/stand-in" sh "$helper" sh -c 'echo "$CPPFLAGS"'
 equal environment "-isystem $work/stand-in/run/current-development/usr/include" "$(cat "$work/stdout")"

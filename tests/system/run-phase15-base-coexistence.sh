@@ -7,9 +7,9 @@
 native_system "$work/one.scm" one ''
 native_system "$work/two.scm" two ''
 native_system "$work/three.scm" one '"BRANCH_OVERRIDE=FRUIX"'
-for name in one two; do
-  "$fruix" system build "$work/$name.scm" >"$work/$name" || fail "$name was not built"
-  "$fruix" native-build plan "$work/$name.scm" >"$work/$name.plan"
+for label in one two; do
+  "$fruix" system build "$work/$label.scm" >"$work/$label" || fail "$label was not built"
+  "$fruix" native-build plan "$work/$label.scm" >"$work/$label.plan"
 done
 "$fruix" native-build plan "$work/three.scm" >"$work/three.plan"
 for key in native_kernel_build native_world_build; do

@@ -6,8 +6,8 @@
 
 native_system "$work/one.scm" one ''
 native_system "$work/two.scm" two ''
-for name in one two; do
-  "$fruix" system build "$work/$name.scm" >"$work/$name" || fail "$name was not built"
+for label in one two; do
+  "$fruix" system build "$work/$label.scm" >"$work/$label" || fail "$label was not built"
 done
 one=$(value closure_path "$work/one")
 two=$(value closure_path "$work/two")
