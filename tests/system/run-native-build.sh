@@ -133,7 +133,7 @@ expect 0 native run "$work/fails.scm" --only world
 # One that is told to end leaves no process behind; one whose Fruix is killed does not either.
 sleepers() {
   for process in /proc/[0-9]*; do
-    tr '\0' ' ' <"$process/cmdline" 2>/dev/null
+    cat "$process/cmdline" 2>/dev/null | tr "\0" " "
     echo
   done | grep -cE '^(/bin/)?sleep 111[1-5] $'
 }
