@@ -85,6 +85,16 @@ rm_tree "$FRUIX_ROOT$runtime"
 damaged "$runtime" "$runtime"
 mended "$runtime"
 
+# How a part is built, which only the declaration says.
+derivation=$(cd "$FRUIX_ROOT" && ls -d frx/store/*-fruix-profile.drv)
+flip "$FRUIX_ROOT/$derivation"
+damaged "/$derivation" .
+expect 1 "$fruix" store repair
+grep -qF -e --declaration "$work/stderr" || fail "no way out is told: $(cat "$work/stderr")"
+expect 0 "$fruix" store repair --declaration "$declaration"
+equal 'the repaired derivation' "/$derivation" "$(value repaired "$work/stdout")"
+expect 0 "$fruix" store verify
+
 # What was added by hand cannot be made again: it is said, and stays reported.
 flip "$FRUIX_ROOT$added/file"
 damaged "$added" file

@@ -37,10 +37,14 @@ final class StoreRebuilderTest {
   }
 
   private RepairReport repair(StorePath... items) {
+    return repair(List.of(), items);
+  }
+
+  private RepairReport repair(List<Derivation> known, StorePath... items) {
     return new Repairer(shop.store)
         .repair(
             List.of(items),
-            new StoreRebuilder(shop.store, Builders.standard(Map.of()), shop.events::add));
+            new StoreRebuilder(shop.store, Builders.standard(Map.of()), shop.events::add, known));
   }
 
   private void damage(Derivation built, String path) throws IOException {
@@ -99,6 +103,46 @@ final class StoreRebuilderTest {
     assertTrue(
         report.failures().get(0).what().contains("not known here where the tree lies"),
         report::toString);
+  }
+
+  @Test
+  void mendsSourcesStagedTreesAndDerivationsOfAKnownGraph() throws IOException {
+    Path tree = Files.createDirectory(host.resolve("t"));
+    Files.writeString(tree.resolve("f"), "x");
+    Derivation staged =
+        HostTree.open(tree, Optional.empty())
+            .scan("t", PathRules.ALL, shop.store)
+            .derivation("t", fruix.io.RelativePath.ROOT, false);
+    StorePath sourcePath = shop.store.addSource("s", tree, Selection.ALL).path();
+    Derivation top =
+        Workshop.files(
+            "top",
+            "(copy \"s\" \"%s\") (copy \"t\" \"%s\")".formatted(sourcePath, staged.path()),
+            new Source(sourcePath, tree, path -> true),
+            staged);
+    shop.build(top);
+    StorePath file =
+        java.util.Objects.requireNonNull(shop.store.registration(top.path()).deriver());
+    for (Path damaged :
+        List.of(
+            shop.physical(staged, "f"),
+            shop.store.physical(sourcePath).resolve("f"),
+            shop.store.physical(file))) {
+      Files.setAttribute(damaged, "unix:mode", 0644);
+      Files.writeString(damaged, "evil");
+    }
+    StorePath[] items = {file, sourcePath, staged.path()};
+    assertEquals(List.of(), repair(items).repaired());
+    assertEquals(List.of(items), repair(List.of(top), items).repaired());
+    assertEquals(List.of(), new Verifier(shop.store).verify(file));
+    assertEquals("x", shop.text(staged, "f"));
+
+    Files.writeString(tree.resolve("f"), "y");
+    Files.setAttribute(shop.store.physical(sourcePath).resolve("f"), "unix:mode", 0644);
+    Files.writeString(shop.store.physical(sourcePath).resolve("f"), "evil");
+    RepairReport changed = repair(List.of(top), sourcePath);
+    assertEquals(List.of(), changed.repaired());
+    assertTrue(changed.failures().get(0).what().contains("not the same"), changed::toString);
   }
 
   @Test

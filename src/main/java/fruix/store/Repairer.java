@@ -48,9 +48,7 @@ public final class Repairer {
       Registration registration = store.registration(item);
       Optional<ItemFiller> filler = rebuilder.filler(registration);
       if (filler.isEmpty()) {
-        return Optional.of(
-            "nothing in the store tells how to make it again; remove it with the items that refer to"
-                + " it, and add or build it anew");
+        return Optional.of("nothing in the store tells how to make it again");
       }
       return replace(registration, filler.get());
     } catch (FruixException | IOException e) {
