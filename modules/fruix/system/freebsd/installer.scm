@@ -49,7 +49,7 @@
                       (list installer)))))
 
 (define (operating-system->installer-iso os closure ctx device root-size swap-size force?)
-  ;; The same with an ISO image, which firmware starts from a disc or stick. The installer runs in memory,
+  ;; The same with an ISO image, which firmware starts from a disc. The installer runs in memory,
   ;; so that its root holds no kernel, which the loader takes from the ISO, nor the system to install.
   (let* ((target (make-target device root-size swap-size force?))
          (installation (installation os closure ctx target))

@@ -32,9 +32,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * {@code iso-image}: a disc, or stick, from which UEFI firmware starts a closure that runs in
- * memory. The loader takes the kernel, its own files and the image of the root from {@code /boot}
- * there.
+ * {@code iso-image}: a disc from which UEFI firmware starts a closure that runs in memory. The
+ * loader takes the kernel, its own files and the image of the root from {@code /boot} there.
  */
 public final class IsoImageBuilder implements Builder {
   /** The image, in the item. */
