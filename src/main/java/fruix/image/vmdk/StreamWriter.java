@@ -21,6 +21,7 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Objects;
 
 /**
  * Writes a disk as a streamOptimized image, which is made to be sent: compressed grains, each table
@@ -51,7 +52,7 @@ public final class StreamWriter {
         OutputStream out = new BufferedOutputStream(file, GRAIN)) {
       new StreamWriter(grains, out).write(Descriptor.name(image), seed);
     } catch (UncheckedIOException e) {
-      throw FruixException.io("write", image, e.getCause());
+      throw FruixException.io("write", image, Objects.requireNonNull(e.getCause()));
     } catch (IOException e) {
       throw FruixException.io("write", image, e);
     }
@@ -129,7 +130,9 @@ public final class StreamWriter {
 
   private void emit(ByteBuffer sectors) {
     try {
-      out.write(sectors.array(), 0, sectors.capacity());
+      byte[] bytes = new byte[sectors.capacity()];
+      sectors.get(0, bytes);
+      out.write(bytes);
       next += sectors.capacity() / SECTOR;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
