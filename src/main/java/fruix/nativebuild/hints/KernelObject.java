@@ -194,6 +194,8 @@ final class KernelObject {
     while (bytes.get(end) != 0) {
       end++;
     }
-    return new String(bytes.array(), start, end - start, StandardCharsets.ISO_8859_1);
+    byte[] text = new byte[end - start];
+    bytes.get(start, text);
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 }
