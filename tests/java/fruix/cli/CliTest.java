@@ -36,7 +36,7 @@ final class CliTest {
         "store ad x|unknown command `ad' of `fruix store'|did you mean `add'?",
         "help stroe|unknown command `stroe' of `fruix'|did you mean `store'?",
         "store --root /x ad|unknown command `ad' of `fruix store'|did you mean `add'?",
-        "--root store --json|`fruix' needs a command|one of gc, image, native-build, store, system; `fruix help' tells more",
+        "--root store --json|`fruix' needs a command|one of gc, image, native-build, source, store, system; `fruix help' tells more",
         "--jsno gc|unknown option `--jsno' of `fruix gc'|did you mean `--json'?",
         "gc --dry-rum|unknown option `--dry-rum' of `fruix gc'|did you mean `--dry-run'?",
         "gc now|`fruix gc' does not take the argument `now'|see `fruix help gc'",

@@ -76,7 +76,9 @@ final class VerifierTest {
     StoreFixture.tamper(place.resolve("bin/su"), bytes("sv"));
     Repairer repairer = new Repairer(fixture.store);
     RepairReport none = repairer.repair(List.of(item), registration -> Optional.empty());
-    assertEquals(List.of(new Problem(item, "nothing tells how to make it again")), none.failures());
+    assertEquals(
+        List.of(new Problem(item, "nothing in the store tells how to make it again")),
+        none.failures());
     RepairReport other =
         repairer.repair(
             List.of(item),
