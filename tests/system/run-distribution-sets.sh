@@ -213,7 +213,7 @@ refused 4 "$(repeat 1 64)" "$good" base.txz
 cp base.txz whole.txz
 head -c 300000 whole.txz >base.txz
 declare_system "$(sha256 base.txz)"
-refused 4 'cannot read' XZ
+refused 4 'cannot read' truncated
 { head -c 200000 whole.txz; repeat x 1000; tail -c +201001 whole.txz; } >base.txz
 declare_system "$(sha256 base.txz)"
 refused 4 'corrupt' 'at or after member `./lib/libc.so.7'

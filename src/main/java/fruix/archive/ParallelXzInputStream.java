@@ -60,7 +60,7 @@ final class ParallelXzInputStream extends InputStream {
     try {
       return open(ALONE_LIMIT);
     } catch (CorruptedInputException | XZFormatException | EOFException e) {
-      throw new IOException("it is truncated, or no whole .xz file: its end is not one's", e);
+      throw new IOException("it is truncated, or not an .xz file", e);
     }
   }
 
