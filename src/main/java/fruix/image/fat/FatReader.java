@@ -5,12 +5,15 @@ import static fruix.image.fat.FatLayout.SECTOR;
 import fruix.image.ImageFileSystem;
 import fruix.image.ImageInput;
 import fruix.image.ImageNode;
+import fruix.image.RangeInputStream;
 import fruix.mtree.Attributes;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,14 +84,17 @@ public final class FatReader implements ImageFileSystem {
   @Override
   public InputStream open(ImageNode file) {
     List<FatTable.Run> runs = file.size() == 0 ? List.of() : table.chain(file.id());
-    long room = 0;
+    List<InputStream> parts = new ArrayList<>();
+    long left = file.size();
     for (FatTable.Run run : runs) {
-      room += run.count() * geometry.clusterSize();
+      long part = Math.min(left, run.count() * geometry.clusterSize());
+      parts.add(new RangeInputStream(image, geometry.clusterOffset(run.first()), part));
+      left -= part;
     }
-    if (room < file.size()) {
+    if (left > 0) {
       throw image.damaged("a file has fewer clusters than its size needs");
     }
-    return new FatInputStream(image, geometry, runs, file.size());
+    return new SequenceInputStream(Collections.enumeration(parts));
   }
 
   @Override
