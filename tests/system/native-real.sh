@@ -19,6 +19,8 @@ src_conf=${FRUIX_TEST_FREEBSD_SRC_CONF:-${FRUIX_TEST_FREEBSD_SRC%/*}/src.conf}
 
 # native_system FILE LABEL FLAGS: a bootable system of the base LABEL, built with FLAGS besides.
 native_system() {
+  keys=
+  [ -z "${key:-}" ] || keys="\"$(cat "$key.pub")\""
   cat >"$1" <<SCHEME
 (use-modules (fruix system freebsd) (fruix services ssh))
 (define base
@@ -29,7 +31,7 @@ native_system() {
   (host-name "fruix-native") (freebsd-base base)
   (kernel (freebsd-native-kernel-for base)) (bootloader (freebsd-native-bootloader-for base))
   (base-packages (freebsd-native-system-packages-for base))
-  (root-authorized-keys (list "$(cat "${key:-/dev/null}.pub" 2>/dev/null || true)"))
+  (root-authorized-keys (list $keys))
   (services (cons (service ssh-service-type
                            (ssh-configuration (permit-root-login 'without-password)))
                   %base-services)))
