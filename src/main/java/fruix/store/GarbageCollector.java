@@ -1,11 +1,11 @@
 package fruix.store;
 
 import fruix.diag.FruixException;
+import fruix.io.Deletion;
 import fruix.io.Durable;
 import fruix.io.LockFile;
 import fruix.io.Parallel;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -55,7 +55,7 @@ public final class GarbageCollector {
     List<StorePath> roots = new GcRoots(store).find(!dryRun).stream().map(GcRoot::target).toList();
     Set<StorePath> live = StoreGraph.reachable(roots, items);
     SortedMap<StorePath, Registration> dead = new TreeMap<>(items);
-    dead.keySet().removeAll(live);
+    dead.keySet().removeIf(live::contains);
     // First, while all trash is that of earlier collections.
     List<String> leftovers = new Leftovers(store, trash).sweep(items.keySet(), dryRun);
     if (!dryRun) {
@@ -70,7 +70,7 @@ public final class GarbageCollector {
     List<StorePath> referrersFirst = new ArrayList<>(referencesFirst);
     Collections.reverse(referrersFirst);
     for (StorePath path : referrersFirst) {
-      Files.deleteIfExists(layout.registration(path));
+      Deletion.deleteIfExists(layout.registration(path));
     }
     if (!referrersFirst.isEmpty()) {
       Durable.force(layout.items());
@@ -79,7 +79,7 @@ public final class GarbageCollector {
         referrersFirst,
         path -> {
           trash.add(layout.item(path), StoreLayout.key(path));
-          Files.deleteIfExists(layout.manifest(path));
+          Deletion.deleteIfExists(layout.manifest(path));
         });
   }
 }

@@ -122,21 +122,32 @@ public final class GcRoots {
   }
 
   private void direct(Path place, List<GcRoot> roots) throws IOException {
-    if (Files.isSymbolicLink(place)) {
-      Path target = Files.readSymbolicLink(place);
-      StorePath path = storePath(target);
-      if (path != null) {
-        roots.add(new GcRoot(place, path, GcRoot.Kind.DIRECT));
-      } else {
-        store.events().emit(new Event.Warning(place + " is not a root: it leads to " + target));
-      }
-    } else if (Files.isDirectory(place) && !place.equals(layout.autoRoots())) {
-      try (DirectoryStream<Path> children = Files.newDirectoryStream(place)) {
-        for (Path child : children) {
-          // What starts with a dot is a draft that never became a root.
-          if (!child.getFileName().toString().startsWith(".")) {
-            direct(child, roots);
-          }
+    Path target;
+    try {
+      target = Files.readSymbolicLink(place);
+    } catch (NoSuchFileException e) {
+      return;
+    } catch (NotLinkException e) {
+      directory(place, roots);
+      return;
+    }
+    StorePath path = storePath(target);
+    if (path != null) {
+      roots.add(new GcRoot(place, path, GcRoot.Kind.DIRECT));
+    } else {
+      store.events().emit(new Event.Warning(place + " is not a root: it leads to " + target));
+    }
+  }
+
+  private void directory(Path place, List<GcRoot> roots) throws IOException {
+    if (!Files.isDirectory(place) || place.equals(layout.autoRoots())) {
+      return;
+    }
+    try (DirectoryStream<Path> children = Files.newDirectoryStream(place)) {
+      for (Path child : children) {
+        // What starts with a dot is a draft that never became a root.
+        if (!child.getFileName().toString().startsWith(".")) {
+          direct(child, roots);
         }
       }
     }

@@ -1,8 +1,8 @@
 package fruix.store;
 
+import fruix.io.HostName;
 import fruix.io.LockFile;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -41,7 +41,7 @@ final class Leftovers {
       manifests.add(StoreLayout.key(path) + StoreLayout.MANIFEST);
     }
     List<String> found = new ArrayList<>();
-    for (String name : names(layout.store())) {
+    for (String name : HostName.in(layout.store())) {
       String key = basenames.contains(name) ? null : keyInStore(name);
       if (key != null) {
         sweepOne(layout.store().resolve(name), key, dryRun, found);
@@ -50,7 +50,7 @@ final class Leftovers {
       }
     }
     for (Path directory : List.of(layout.items(), layout.manifests())) {
-      for (String name : names(directory)) {
+      for (String name : HostName.in(directory)) {
         String key = manifests.contains(name) ? null : keyInState(name);
         if (key != null) {
           sweepOne(directory.resolve(name), key, dryRun, found);
@@ -99,13 +99,5 @@ final class Leftovers {
     }
     Optional<StorePath> path = StorePath.ofBasename(base);
     return path.map(StoreLayout::key).orElse(base);
-  }
-
-  private static List<String> names(Path directory) throws IOException {
-    List<String> names = new ArrayList<>();
-    try (DirectoryStream<Path> children = Files.newDirectoryStream(directory)) {
-      children.forEach(child -> names.add(String.valueOf(child.getFileName())));
-    }
-    return names;
   }
 }

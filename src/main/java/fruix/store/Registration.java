@@ -24,7 +24,7 @@ public record Registration(
     Instant registered) {
 
   public Registration {
-    references = List.copyOf(new TreeSet<>(references));
+    references = List.copyOf(references.size() < 2 ? references : new TreeSet<>(references));
   }
 
   /** The {@code Key: value} lines under which this lies in {@code /frx/var/fruix/items}. */

@@ -52,17 +52,22 @@ final class RegistrationText {
 
   /** Reads TEXT; a FruixException at FILE:line says what is wrong with it. */
   static Registration read(String file, String text) {
-    List<String> lines = text.lines().toList();
-    if (lines.size() != KEYS.size() || !text.endsWith("\n")) {
-      throw error(file, lines.size(), "a registration has " + KEYS.size() + " whole lines", null);
-    }
-    List<String> values = new ArrayList<>();
-    for (int i = 0; i < KEYS.size(); i++) {
-      String key = KEYS.get(i) + ":";
-      if (!lines.get(i).startsWith(key)) {
-        throw error(file, i + 1, "`" + key + "' is missing", null);
+    List<String> values = new ArrayList<>(KEYS.size());
+    int from = 0;
+    for (String key : KEYS) {
+      int end = text.indexOf('\n', from);
+      if (end < 0) {
+        break;
       }
-      values.add(lines.get(i).substring(key.length()).strip());
+      int colon = from + key.length();
+      if (!text.startsWith(key, from) || text.charAt(colon) != ':') {
+        throw error(file, values.size() + 1, "`" + key + ":' is missing", null);
+      }
+      values.add(text.substring(colon + 1, end).strip());
+      from = end + 1;
+    }
+    if (values.size() != KEYS.size() || from != text.length()) {
+      throw error(file, values.size(), "a registration has " + KEYS.size() + " whole lines", null);
     }
     if (!values.get(0).equals(VERSION)) {
       throw error(file, 1, "unknown registration format `" + values.get(0) + "'", null);

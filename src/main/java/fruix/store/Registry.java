@@ -14,12 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The registrations and manifests on the disk: one text file each. */
 final class Registry {
@@ -96,7 +97,7 @@ final class Registry {
 
   /** All registrations. */
   SortedMap<StorePath, Registration> readAll() throws IOException, InterruptedException {
-    SortedMap<StorePath, Registration> items = Collections.synchronizedSortedMap(new TreeMap<>());
+    Map<StorePath, Registration> items = new ConcurrentHashMap<>();
     Parallel.forEach(
         all(), path -> find(path).ifPresent(registration -> items.put(path, registration)));
     return new TreeMap<>(items);

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Who refers to whom among the valid items. */
@@ -88,7 +87,7 @@ public final class StoreGraph {
 
   /** PATHS and all that they, and the derivers on the way, reach among ITEMS. */
   static Set<StorePath> reachable(Collection<StorePath> paths, Map<StorePath, Registration> items) {
-    Set<StorePath> live = new TreeSet<>();
+    Set<StorePath> live = new HashSet<>();
     Deque<StorePath> queue = new ArrayDeque<>(paths);
     while (!queue.isEmpty()) {
       StorePath path = queue.remove();

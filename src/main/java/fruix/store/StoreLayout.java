@@ -5,12 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * Where everything lies below the physical root.
- *
- * @param root the physical directory that holds {@code frx}
- */
-record StoreLayout(Path root) {
+/** Where everything lies below the physical root. */
+final class StoreLayout {
   /** Items being built, {@code .tmp-KEY}. */
   static final String TEMPORARY = ".tmp-";
 
@@ -31,20 +27,41 @@ record StoreLayout(Path root) {
   /** The longest file name that the file systems in question take, in bytes. */
   private static final int NAME_MAX = 255;
 
+  private final Path root;
+  private final Path store;
+  private final Path state;
+  private final Path items;
+  private final Path manifests;
+
+  /**
+   * @param root the physical directory that holds {@code frx}
+   */
+  StoreLayout(Path root) {
+    this.root = root;
+    this.store = root.resolve("frx/store");
+    this.state = root.resolve("frx/var/fruix");
+    this.items = state.resolve("items");
+    this.manifests = state.resolve("manifests");
+  }
+
+  Path root() {
+    return root;
+  }
+
   Path store() {
-    return root.resolve("frx/store");
+    return store;
   }
 
   Path state() {
-    return root.resolve("frx/var/fruix");
+    return state;
   }
 
   Path items() {
-    return state().resolve("items");
+    return items;
   }
 
   Path manifests() {
-    return state().resolve("manifests");
+    return manifests;
   }
 
   Path roots() {

@@ -5,6 +5,7 @@ import fruix.diag.ExitCode;
 import fruix.diag.FruixException;
 import fruix.hash.Sha256;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The logical path of an item, {@code /frx/store/<40 hex>-<name>}; where {@code /frx} lies on disk
@@ -87,6 +88,18 @@ public record StorePath(String hash, String name) implements Comparable<StorePat
   /** {@code <hash>-<name>}. */
   public String basename() {
     return hash + "-" + name;
+  }
+
+  // By hand: what a record has of itself for these takes long to link, and each command needs it.
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof StorePath path && hash.equals(path.hash) && name.equals(path.name);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash.hashCode();
   }
 
   /** As base names compare. */

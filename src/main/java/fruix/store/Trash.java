@@ -1,8 +1,8 @@
 package fruix.store;
 
 import fruix.io.Deletion;
+import fruix.io.HostName;
 import java.io.IOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
@@ -28,34 +28,37 @@ final class Trash {
   void add(Path place, String key) throws IOException, InterruptedException {
     for (int number = 0; ; number++) {
       Path trash = layout.store().resolve(StoreLayout.TRASH + key + "-" + number);
-      // Taken when an earlier or another collection has not yet deleted it.
-      if (!Files.exists(trash, LinkOption.NOFOLLOW_LINKS)) {
-        move(place, trash);
+      try {
+        Files.move(place, trash, StandardCopyOption.ATOMIC_MOVE);
         return;
+      } catch (NoSuchFileException e) {
+        return;
+      } catch (IOException e) {
+        // Else taken: an earlier or another collection has not yet deleted it.
+        if (!Files.exists(trash, LinkOption.NOFOLLOW_LINKS)) {
+          moveFlagged(place, trash, e);
+          return;
+        }
       }
     }
   }
 
-  private void move(Path place, Path trash) throws IOException, InterruptedException {
-    try {
-      Files.move(place, trash, StandardCopyOption.ATOMIC_MOVE);
-    } catch (NoSuchFileException e) {
-      return;
-    } catch (IOException e) {
-      if (!flags) {
-        throw e;
-      }
-      FileFlags.clear(List.of(place));
-      Files.move(place, trash, StandardCopyOption.ATOMIC_MOVE);
+  private void moveFlagged(Path place, Path trash, IOException failure)
+      throws IOException, InterruptedException {
+    if (!flags) {
+      throw failure;
     }
+    FileFlags.clear(List.of(place));
+    Files.move(place, trash, StandardCopyOption.ATOMIC_MOVE);
   }
 
   /** Deletes all trash, of whichever process. */
   void empty() throws IOException, InterruptedException {
     List<Path> all = new ArrayList<>();
-    try (DirectoryStream<Path> trash =
-        Files.newDirectoryStream(layout.store(), StoreLayout.TRASH + "*")) {
-      trash.forEach(all::add);
+    for (String name : HostName.in(layout.store())) {
+      if (name.startsWith(StoreLayout.TRASH)) {
+        all.add(layout.store().resolve(name));
+      }
     }
     delete(all);
   }
