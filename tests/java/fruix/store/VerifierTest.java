@@ -6,12 +6,19 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import fruix.hash.Sha256;
+import fruix.io.HostWalk;
+import fruix.io.RelativePath;
 import fruix.mtree.Attributes;
+import fruix.mtree.Entry;
+import fruix.mtree.Manifest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -132,6 +139,55 @@ final class VerifierTest {
     assertEquals(List.of("it refers to " + gone + ", which is not a valid store item"), problems());
     Files.writeString(registration, keys.substring(0, 100));
     assertEquals(1, problems().size());
+  }
+
+  @Test
+  void flagsAreComparedWhereTheHostHasThem(@TempDir Path place) throws Exception {
+    Path tree = Files.createDirectory(place.resolve("tree"));
+    Map<String, String> wanted =
+        Map.of("kept", "schg", "lost", "schg", "plain", "", "added", "", "archived", "nodump");
+    List<Entry> entries = new ArrayList<>();
+    for (Map.Entry<String, String> file : wanted.entrySet()) {
+      Files.writeString(tree.resolve(file.getKey()), "x");
+      Files.setPosixFilePermissions(
+          tree.resolve(file.getKey()), PosixFilePermissions.fromString("r--r--r--"));
+      entries.add(
+          new Entry.File(
+              path(file.getKey()),
+              new Attributes(0444, Attributes.FILE.owner(), file.getValue()),
+              1,
+              Sha256.ofUtf8("x"),
+              0));
+    }
+    Files.setPosixFilePermissions(tree, PosixFilePermissions.fromString("r-xr-xr-x"));
+    entries.add(new Entry.Directory(RelativePath.ROOT, Attributes.DIRECTORY));
+    // As FreeBSD's stat(1) prints them, on ZFS.
+    Path stat = place.resolve("stat");
+    Files.writeString(
+        stat,
+        """
+        #!/bin/sh
+        for file; do
+          case $file in
+            */kept) echo schg,uarch ;;
+            */added) echo uchg ;;
+            */archived) echo uarch,nodump ;;
+            *) echo - ;;
+          esac
+        done
+        """);
+    Files.setPosixFilePermissions(stat, PosixFilePermissions.fromString("rwxr-xr-x"));
+    for (boolean flags : List.of(true, false)) {
+      TreeCheck check = new TreeCheck(Manifest.of(entries), new PhysicalAttributes(false, flags));
+      HostWalk.run(tree, any -> true, check);
+      check.checkFlags(tree, files -> FileFlags.read(List.of(stat.toString()), files));
+      assertEquals(
+          flags
+              ? List.of("added: its flags are uchg, not none", "lost: its flags are none, not schg")
+              : List.of(),
+          check.problems());
+    }
+    Files.setPosixFilePermissions(tree, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   @Test

@@ -14,8 +14,11 @@ public final class HostCommand {
 
   private HostCommand() {}
 
-  /** Runs COMMAND to its end; an IOException with its first line of output when it fails. */
-  public static void run(List<String> command) throws IOException, InterruptedException {
+  /**
+   * Runs COMMAND to its end and tells what it wrote; an IOException with its first line of output
+   * when it fails.
+   */
+  public static String run(List<String> command) throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(command)
             .redirectErrorStream(true)
@@ -27,6 +30,7 @@ public final class HostCommand {
         throw new IOException(
             command.get(0) + " failed: " + text.lines().findFirst().orElse("no message"));
       }
+      return text;
     } finally {
       process.destroy();
     }

@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Sets and clears file flags such as {@code schg}, where the host has them, with its own tool. */
+/**
+ * Sets, clears and reads file flags such as {@code schg}, where the host has them, with its own
+ * tool.
+ */
 final class FileFlags {
   /** Files named in one command. */
   private static final int BATCH = 256;
@@ -38,14 +41,41 @@ final class FileFlags {
     run(List.of("chflags", "-R", "0"), trees);
   }
 
-  private static void run(List<String> command, List<Path> files)
+  /** The flags of each of FILES, as {@link fruix.mtree.Attributes#flags}; follows no link. */
+  static List<String> read(List<Path> files) throws IOException, InterruptedException {
+    return read(List.of("stat", "-f", "%Sf"), files);
+  }
+
+  /**
+   * As {@link #read(List)}, from COMMAND, which writes a line for each file, {@code -} for none.
+   */
+  static List<String> read(List<String> command, List<Path> files)
       throws IOException, InterruptedException {
+    List<String> flags = new ArrayList<>(files.size());
+    for (String line : run(command, files).lines().toList()) {
+      try {
+        flags.add(line.equals("-") ? "" : fruix.mtree.FileFlags.canonical(line));
+      } catch (IllegalArgumentException e) {
+        throw new IOException(command.get(0) + " told no flags: " + line, e);
+      }
+    }
+    if (flags.size() != files.size()) {
+      throw new IOException(
+          command.get(0) + " told the flags of " + flags.size() + " files, not " + files.size());
+    }
+    return flags;
+  }
+
+  private static String run(List<String> command, List<Path> files)
+      throws IOException, InterruptedException {
+    StringBuilder output = new StringBuilder();
     for (int from = 0; from < files.size(); from += BATCH) {
       List<String> words = new ArrayList<>(command);
       files
           .subList(from, Math.min(from + BATCH, files.size()))
           .forEach(file -> words.add(file.toString()));
-      HostCommand.run(words);
+      output.append(HostCommand.run(words));
     }
+    return output.toString();
   }
 }

@@ -8,9 +8,12 @@ import fruix.mtree.Attributes;
 import fruix.mtree.Entry;
 import fruix.mtree.Manifest;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -57,6 +60,38 @@ final class TreeCheck implements HostWalk.Visitor {
         report(path, "it is missing");
       }
     }
+  }
+
+  /** How the host tells the flags of files, one text for each. */
+  interface Flags {
+    List<String> of(List<Path> files) throws IOException, InterruptedException;
+  }
+
+  /** After the walk through TOP: compares the flags of what it met, where the host has them. */
+  void checkFlags(Path top, Flags flags) throws IOException, InterruptedException {
+    if (!physical.flags()) {
+      return;
+    }
+    List<RelativePath> paths = met.stream().filter(expected::containsKey).sorted().toList();
+    List<String> actual = flags.of(paths.stream().map(path -> path.under(top)).toList());
+    for (int i = 0; i < paths.size(); i++) {
+      String wanted = Objects.requireNonNull(expected.get(paths.get(i))).attributes().flags();
+      if (!lasting(actual.get(i)).equals(lasting(wanted))) {
+        report(paths.get(i), "its flags are " + name(actual.get(i)) + ", not " + name(wanted));
+      }
+    }
+  }
+
+  /** FLAGS without the one that ZFS sets by itself whenever a file changes. */
+  private static Set<String> lasting(String flags) {
+    Set<String> lasting = new HashSet<>(List.of(flags.split(",", -1)));
+    lasting.remove("uarch");
+    lasting.remove("");
+    return lasting;
+  }
+
+  private static String name(String flags) {
+    return flags.isEmpty() ? "none" : flags;
   }
 
   @Override

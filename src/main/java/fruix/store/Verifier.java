@@ -78,6 +78,7 @@ public final class Verifier {
     TreeCheck check = new TreeCheck(manifest, store.physicalAttributes());
     try {
       HostWalk.run(layout.item(path), any -> true, check);
+      check.checkFlags(layout.item(path), FileFlags::read);
     } catch (IOException e) {
       check.report("it cannot be read: " + e);
       return check.problems();
