@@ -19,6 +19,8 @@ final class DigestCacheTest {
   private static final long LOOK = 100 * SECOND;
   private static final Sha256 DIGEST = Sha256.ofUtf8("x");
 
+  private static final Path TREE = Path.of("/usr/src");
+
   private Path file;
   private Path draft;
 
@@ -45,7 +47,7 @@ final class DigestCacheTest {
     for (HostFile known : files) {
       cache.learn(known, Sha256.ofUtf8("of " + known.inode()));
     }
-    cache.save(file, draft);
+    cache.save(TREE, file, draft);
   }
 
   @Test
@@ -91,7 +93,7 @@ final class DigestCacheTest {
     DigestCache cache = load();
     cache.find(old(1));
     cache.learn(old(3), DIGEST);
-    cache.save(file, draft);
+    cache.save(TREE, file, draft);
     assertEquals(Sha256.ofUtf8("of 1"), load().find(old(1)));
     assertNull(load().find(old(2)));
     assertEquals(DIGEST, load().find(old(3)));
@@ -105,7 +107,7 @@ final class DigestCacheTest {
     cache.find(old(1));
     cache.find(old(2));
     cache.learn(old(1), DIGEST);
-    cache.save(file, draft);
+    cache.save(TREE, file, draft);
     assertEquals(DIGEST, load().find(old(1)));
     assertEquals(size, Files.size(file));
   }

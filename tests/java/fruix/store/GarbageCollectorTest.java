@@ -6,11 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fruix.diag.FruixException;
+import fruix.event.EventSink;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -151,6 +155,33 @@ final class GarbageCollectorTest {
     assertEquals(2, StoreFixture.names(fixture.state("manifests")).size());
     assertEquals(2, StoreFixture.names(fixture.state("items")).size());
     assertEquals(List.of(), new Verifier(fixture.store).verifyAll());
+  }
+
+  @Test
+  void digestsOfTreesThatAreGoneGo(@TempDir Path home) throws IOException {
+    Instant later = Instant.now().plusSeconds(60);
+    List<Path> trees = List.of(home.resolve("here"), home.resolve("gone"));
+    try (Store store =
+        Store.open(fixture.root, false, InstantSource.fixed(later), EventSink.SILENT)) {
+      for (Path tree : trees) {
+        Files.createDirectory(tree);
+        Files.write(tree.resolve("f"), new byte[1 << 20]);
+        store.hashSource("tree", tree, Selection.ALL);
+        store.manifestOf(tree, "part", Selection.ALL);
+      }
+    }
+    Path caches = fixture.state("cache/digests");
+    Files.writeString(caches.resolve(".0123.new"), "cut short");
+    Files.writeString(caches.resolve("0123"), "of another format");
+    assertEquals(6, StoreFixture.names(caches).size());
+    new GarbageCollector(fixture.store).collect(true);
+    assertEquals(6, StoreFixture.names(caches).size());
+    fruix.io.Deletion.deleteTree(trees.get(1));
+    collect();
+    assertEquals(2, StoreFixture.names(caches).size());
+    for (String name : StoreFixture.names(caches)) {
+      assertEquals(Optional.of(trees.get(0)), DigestCache.tree(caches.resolve(name)));
+    }
   }
 
   @Test

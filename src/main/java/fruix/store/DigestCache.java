@@ -7,23 +7,30 @@ import static fruix.store.DigestCacheLayout.HEADER_BYTES;
 import static fruix.store.DigestCacheLayout.INODE;
 import static fruix.store.DigestCacheLayout.MAGIC;
 import static fruix.store.DigestCacheLayout.MTIME;
+import static fruix.store.DigestCacheLayout.RECORD_BYTES;
 import static fruix.store.DigestCacheLayout.SIZE;
 import static fruix.store.DigestCacheLayout.TRAILER_BYTES;
 import static fruix.store.DigestCacheLayout.WORDS;
 
 import fruix.hash.Sha256;
 import fruix.io.HostFile;
+import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.CRC32C;
@@ -40,6 +47,9 @@ final class DigestCache {
 
   private static final int MANY_FILES = 32;
   private static final long MANY_BYTES = 1 << 20;
+
+  /** The longest path of a tree that is read back, in bytes. */
+  private static final int LONGEST_TREE = 1 << 16;
 
   private static final long[] NOTHING = {};
 
@@ -75,16 +85,48 @@ final class DigestCache {
 
   private static long[] parse(byte[] bytes) {
     ByteBuffer in = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
-    int body = bytes.length - HEADER_BYTES - TRAILER_BYTES;
-    if (body < 0 || body % (8 * WORDS) != 0) {
+    int end = bytes.length - TRAILER_BYTES;
+    if (end < HEADER_BYTES || in.getLong() != MAGIC) {
       return NOTHING;
     }
-    long[] records = new long[body / 8];
-    boolean whole = in.getLong() == MAGIC && in.getLong() == records.length / WORDS;
+    long count = in.getLong();
+    if (count < 0
+        || count > (end - HEADER_BYTES) / RECORD_BYTES
+        || in.getLong(end) != checksum(bytes, end)) {
+      return NOTHING;
+    }
+    long[] records = new long[(int) count * WORDS];
     in.asLongBuffer().get(records);
-    return whole && in.getLong(HEADER_BYTES + body) == checksum(bytes, HEADER_BYTES + body)
-        ? records
-        : NOTHING;
+    return records;
+  }
+
+  /** Which tree the cache in FILE is of; empty when that cannot be told. */
+  static Optional<Path> tree(Path file) throws IOException {
+    try (FileChannel in = FileChannel.open(file, StandardOpenOption.READ)) {
+      ByteBuffer header = read(in, 0, HEADER_BYTES);
+      if (header.getLong() != MAGIC) {
+        return Optional.empty();
+      }
+      long at = HEADER_BYTES + header.getLong() * RECORD_BYTES;
+      long length = in.size() - TRAILER_BYTES - at;
+      if (at < HEADER_BYTES || length <= 0 || length > LONGEST_TREE) {
+        return Optional.empty();
+      }
+      ByteBuffer path = read(in, at, (int) length);
+      return Optional.of(Path.of(StandardCharsets.UTF_8.decode(path).toString()));
+    } catch (EOFException | NoSuchFileException | InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static ByteBuffer read(FileChannel in, long at, int length) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(length).order(ByteOrder.LITTLE_ENDIAN);
+    while (bytes.hasRemaining()) {
+      if (in.read(bytes, at + bytes.position()) < 0) {
+        throw new EOFException();
+      }
+    }
+    return bytes.flip();
   }
 
   /** Keeps the first of several records of one inode: that is the one just learned. */
@@ -174,8 +216,8 @@ final class DigestCache {
         || learned.stream().mapToLong(record -> record[SIZE]).sum() >= MANY_BYTES;
   }
 
-  /** Writes what this walk used and learned to FILE. */
-  void save(Path file, Path temporary) throws IOException {
+  /** Writes what this walk, of TREE, used and learned to FILE. */
+  void save(Path tree, Path file, Path temporary) throws IOException {
     List<long[]> all = new ArrayList<>(learned);
     for (int i = 0; i < used.length; i++) {
       if (used[i] == 1) {
@@ -186,15 +228,17 @@ final class DigestCache {
         Comparator.comparingLong((long[] record) -> record[DEVICE])
             .thenComparingLong(record -> record[INODE]));
     dropOlder(all);
-    int body = 8 * WORDS * all.size();
+    byte[] path = tree.toString().getBytes(StandardCharsets.UTF_8);
     ByteBuffer out =
-        ByteBuffer.allocate(HEADER_BYTES + body + TRAILER_BYTES).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer.allocate(HEADER_BYTES + RECORD_BYTES * all.size() + path.length + TRAILER_BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN);
     out.putLong(MAGIC).putLong(all.size());
     for (long[] record : all) {
       for (long word : record) {
         out.putLong(word);
       }
     }
+    out.put(path);
     out.putLong(checksum(out.array(), out.position()));
     // Not forced to the disk: after a crash the checksum tells.
     Files.write(temporary, out.array());

@@ -19,6 +19,8 @@ import java.util.TreeMap;
  * <p>Under the collector's lock the dead items lose first their registrations, referrers before
  * what they refer to, then their names; only then are their files deleted. Killed at any instant,
  * it leaves valid items whole and the rest for the next collection.
+ *
+ * <p>Remembered digests of host trees that are gone go as well.
  */
 @SuppressWarnings("try") // locks are held, not used
 public final class GarbageCollector {
@@ -41,6 +43,7 @@ public final class GarbageCollector {
       }
       if (!dryRun) {
         trash.empty();
+        CachedDigests.tidy(store);
       }
       return report;
     } catch (IOException e) {

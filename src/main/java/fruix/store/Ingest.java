@@ -26,7 +26,7 @@ final class Ingest {
     this.name = name;
     this.host = host.toAbsolutePath().normalize();
     this.selection = selection;
-    this.digests = new CachedDigests(store, this.host.toString());
+    this.digests = new CachedDigests(store, this.host, "");
   }
 
   /** The path that the files have, which need not be valid. */

@@ -195,7 +195,7 @@ public final class Store implements AutoCloseable {
   public Manifest manifestOf(Path host, String purpose, Selection selection) {
     Path top = host.toAbsolutePath().normalize();
     try {
-      return Ingest.manifest(top, selection, new CachedDigests(this, purpose + ":" + top));
+      return Ingest.manifest(top, selection, new CachedDigests(this, top, purpose));
     } catch (IOException e) {
       throw FruixException.io("read", host, e);
     } catch (InterruptedException e) {
