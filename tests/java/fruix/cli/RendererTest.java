@@ -56,6 +56,21 @@ final class RendererTest {
   }
 
   @Test
+  void progressOfNoBuildIsSeenOnATerminalOnly() {
+    for (int columns : new int[] {40, 0}) {
+      FakeHost host = new FakeHost(Path.of("/"), Map.of());
+      Renderer renderer = Renderer.of(host.host(host.out, columns), false);
+      renderer.emit(new Event.BuildProgress("big", "copying", 4 << 20, 0));
+      host.advanceSeconds(1);
+      renderer.emit(new Event.BuildProgress("big", "copying", 8 << 20, 16 << 20));
+      renderer.close();
+      assertEquals(
+          columns == 0 ? "" : "\r\u001b[Kbig copying 4 MiB\r\u001b[Kbig copying 50 %\r\u001b[K",
+          host.stderr());
+    }
+  }
+
+  @Test
   void warningStaysAboveTheLiveLine() {
     Renderer renderer = Renderer.of(fake.host(fake.out, 40), false);
     renderer.emit(new Event.Note("evaluating"));

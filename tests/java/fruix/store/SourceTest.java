@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fruix.diag.FruixException;
+import fruix.event.Event;
 import fruix.event.EventSink;
 import fruix.io.HostCommand;
 import fruix.mtree.Entry;
@@ -16,6 +17,8 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -102,6 +105,25 @@ final class SourceTest {
       Files.writeString(host.resolve("d1/sub/f2"), "file 1 2");
       assertEquals(first, store.addSource("source", host, Selection.ALL));
     }
+  }
+
+  @Test
+  void aLargeImportSaysHowFarItIs(@TempDir Path other) throws IOException {
+    Path file = Files.write(host.resolve("big"), new byte[9 << 20]);
+    List<Event> events = Collections.synchronizedList(new ArrayList<>());
+    try (Store store =
+        Store.open(other, false, InstantSource.fixed(StoreFixture.NOW), events::add)) {
+      store.addSource("file", file, Selection.ALL);
+      store.addSource("tree", host, Selection.ALL);
+      store.addSource("tree", host, Selection.ALL);
+    }
+    assertEquals(
+        List.of(
+            new Event.BuildProgress("file", "copying", 4 << 20, 9 << 20),
+            new Event.BuildProgress("file", "copying", 8 << 20, 9 << 20),
+            new Event.BuildProgress("tree", "copying", 4 << 20, 0),
+            new Event.BuildProgress("tree", "copying", 8 << 20, 0)),
+        events.subList(0, 4));
   }
 
   @Test

@@ -31,10 +31,11 @@ final class EventText {
     return "";
   }
 
-  /** {@code copying 42 %}, or without the figure when the total is unknown. */
+  /** {@code copying 42 %}; when the total is unknown {@code copying 42 MiB}, or no figure. */
   static String progress(Event.BuildProgress progress) {
-    return progress.total() <= 0
-        ? progress.phase()
-        : progress.phase() + " " + progress.done() * PERCENT / progress.total() + " %";
+    if (progress.total() > 0) {
+      return progress.phase() + " " + progress.done() * PERCENT / progress.total() + " %";
+    }
+    return progress.phase() + (progress.done() > 0 ? " " + (progress.done() >> 20) + " MiB" : "");
   }
 }

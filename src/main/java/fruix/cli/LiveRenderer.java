@@ -42,7 +42,10 @@ final class LiveRenderer implements Renderer {
     } else if (event instanceof Event.BuildStarted started) {
       running.put(started.item(), "");
     } else if (event instanceof Event.BuildProgress progress) {
-      running.replace(progress.item(), EventText.progress(progress));
+      String far = EventText.progress(progress);
+      if (running.replace(progress.item(), far) == null) {
+        note = progress.item() + " " + far; // of no build
+      }
     } else if (event instanceof Event.BuildFinished done) {
       running.remove(done.item());
       finished++;

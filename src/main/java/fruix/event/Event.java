@@ -17,10 +17,10 @@ public sealed interface Event {
   record BuildStarted(String item) implements Event {}
 
   /**
-   * How far a build is.
+   * How far a build is, or something else that takes long.
    *
    * @param phase what is being done, as {@code copying}
-   * @param done bytes or units done so far
+   * @param done bytes done so far
    * @param total 0 when unknown
    */
   record BuildProgress(String item, String phase, long done, long total) implements Event {}

@@ -12,6 +12,7 @@ import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Copies, hashes and scans a file in one pass, in bounded memory. For one thread at a time. */
@@ -64,10 +65,18 @@ final class FileCopier {
     }
   }
 
-  /** Hashes SOURCE, a regular file of SIZE bytes, and copies it to OUT. */
-  Sha256 copy(Path source, long size, FileChannel out) throws IOException {
+  /** Hashes SOURCE, a regular file of SIZE bytes, and copies it to OUT; tells COPIED of bytes. */
+  Sha256 copy(Path source, long size, FileChannel out, LongConsumer copied) throws IOException {
     try (FileChannel in = open(source)) {
-      Sha256 hash = read(in, source, size, count -> drain(out));
+      Sha256 hash =
+          read(
+              in,
+              source,
+              size,
+              count -> {
+                drain(out);
+                copied.accept(count);
+              });
       endHole(out);
       return hash;
     }

@@ -1,6 +1,10 @@
 package fruix.store;
 
 import fruix.diag.FruixException;
+import fruix.event.Event;
+import fruix.hash.Sha256;
+import fruix.io.HostFile;
+import fruix.io.HostWalk;
 import fruix.io.RelativePath;
 import fruix.mtree.Manifest;
 import fruix.mtree.ManifestWriter;
@@ -8,6 +12,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,17 +69,43 @@ final class Ingest {
     return path.flatMap(store::find);
   }
 
+  /** Remembers digests, and says from time to time how much is copied. */
+  private final class Watch implements TreeImport.Watcher {
+    private static final long STEP = 4 << 20;
+
+    private final DigestCache cache;
+
+    /** Of a tree it would take a walk of its own: 0, which is unknown. */
+    private final long total;
+
+    private final AtomicLong copied = new AtomicLong();
+
+    Watch(DigestCache cache, HostFile top) {
+      this.cache = cache;
+      this.total = top.kind() == HostFile.Kind.REGULAR ? top.size() : 0;
+    }
+
+    @Override
+    public void digest(HostWalk.Node node, Sha256 digest) {
+      cache.learn(node.file(), digest);
+    }
+
+    @Override
+    public void copied(long bytes) {
+      long now = copied.addAndGet(bytes);
+      if (now / STEP != (now - bytes) / STEP) {
+        store.events().emit(new Event.BuildProgress(name, "copying", now, total));
+      }
+    }
+  }
+
   private Registration copy(@Nullable StorePath expected, DigestCache cache)
       throws IOException, InterruptedException {
     try (Workplace place = Workplace.take(store)) {
       Construction construction = place.construction();
       construction
           .out()
-          .importTree(
-              host,
-              RelativePath.ROOT,
-              selection,
-              (node, digest) -> cache.learn(node.file(), digest));
+          .importTree(host, RelativePath.ROOT, selection, new Watch(cache, HostFile.of(host)));
       Finished finished = construction.finish();
       digests.save(cache);
       StorePath path = Sources.path(name, finished.contentHash());

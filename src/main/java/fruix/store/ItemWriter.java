@@ -22,6 +22,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.LongConsumer;
 
 /**
  * Writes one item: each file is copied, hashed and searched for references in one pass. Several
@@ -65,13 +66,18 @@ public final class ItemWriter implements TreeSink {
 
   /** Adds a regular file that holds what the regular file SOURCE of the host holds. */
   public void file(RelativePath path, Attributes attributes, Path source) throws IOException {
-    file(path, attributes, source, HostFile.of(source).size());
+    file(path, attributes, source, HostFile.of(source).size(), count -> {});
   }
 
-  /** As {@link #file(RelativePath, Attributes, Path)}, of a known SIZE; tells the digest. */
-  Sha256 file(RelativePath path, Attributes attributes, Path source, long size) throws IOException {
+  /**
+   * As {@link #file(RelativePath, Attributes, Path)}, of a known SIZE; tells COPIED of bytes on the
+   * way, and the digest.
+   */
+  Sha256 file(RelativePath path, Attributes attributes, Path source, long size, LongConsumer copied)
+      throws IOException {
     tree.claim(path);
-    Sha256 digest = create(path, attributes, (copier, out) -> copier.copy(source, size, out));
+    Sha256 digest =
+        create(path, attributes, (copier, out) -> copier.copy(source, size, out, copied));
     addFile(path, attributes, size, digest);
     return digest;
   }
@@ -117,9 +123,9 @@ public final class ItemWriter implements TreeSink {
     importTree(host, at, selection, (node, digest) -> {});
   }
 
-  void importTree(Path host, RelativePath at, Selection selection, TreeImport.Learned learned)
+  void importTree(Path host, RelativePath at, Selection selection, TreeImport.Watcher watcher)
       throws IOException, InterruptedException {
-    HostWalk.run(host, selection.includes(), new TreeImport(this, at, selection, learned));
+    HostWalk.run(host, selection.includes(), new TreeImport(this, at, selection, watcher));
   }
 
   /**
@@ -158,7 +164,10 @@ public final class ItemWriter implements TreeSink {
   private void copyFile(Path source, Entry.File file, RelativePath path) throws IOException {
     tree.claim(path);
     Sha256 digest =
-        create(path, file.attributes(), (copier, out) -> copier.copy(source, file.size(), out));
+        create(
+            path,
+            file.attributes(),
+            (copier, out) -> copier.copy(source, file.size(), out, count -> {}));
     if (!digest.equals(file.digest())) {
       throw new IOException("the store is damaged (try `fruix store repair'): " + source);
     }

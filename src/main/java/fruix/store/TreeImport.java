@@ -10,22 +10,26 @@ import java.util.List;
 /** Copies a host tree into an item. */
 final class TreeImport implements HostWalk.Visitor {
 
-  /** Is told the digest of each regular file that was read. */
+  /** Is told how the import goes, by several threads. */
   @FunctionalInterface
-  interface Learned {
+  interface Watcher {
+    /** The digest of a regular file that was read. */
     void digest(HostWalk.Node node, Sha256 digest);
+
+    /** That so many more bytes were copied. */
+    default void copied(long bytes) {}
   }
 
   private final ItemWriter out;
   private final RelativePath at;
   private final Selection selection;
-  private final Learned learned;
+  private final Watcher watcher;
 
-  TreeImport(ItemWriter out, RelativePath at, Selection selection, Learned learned) {
+  TreeImport(ItemWriter out, RelativePath at, Selection selection, Watcher watcher) {
     this.out = out;
     this.at = at;
     this.selection = selection;
-    this.learned = learned;
+    this.watcher = watcher;
   }
 
   private RelativePath target(HostWalk.Node node) {
@@ -51,8 +55,9 @@ final class TreeImport implements HostWalk.Visitor {
 
   @Override
   public void file(HostWalk.Node node) throws IOException {
-    Sha256 digest = out.file(target(node), attributes(node), node.path(), node.file().size());
-    learned.digest(node, digest);
+    Sha256 digest =
+        out.file(target(node), attributes(node), node.path(), node.file().size(), watcher::copied);
+    watcher.digest(node, digest);
   }
 
   @Override
