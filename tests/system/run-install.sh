@@ -68,6 +68,9 @@ refused 1 'is no disk|does not know the disks' --target /dev/null --force
 refused 1 'there is no disk|does not know the disks' --target label:fruix-none
 refused 1 'is in the store' --target "$FRUIX_ROOT/frx/store/disk.img" --force
 refused 2 'target is missing'
+# The quickstart's bootloader is a sample, without the programs that a BIOS starts.
+refused 1 'has no boot/loader, without which no BIOS boots it' --target "$work/bios.img" --bios
+[ ! -e "$work/bios.img" ] || fail 'a refused installation left a file'
 cp "$disk" "$work/first.img"
 
 # On a terminal (Linux's script(1) makes one) somebody is asked.

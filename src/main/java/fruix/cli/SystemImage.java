@@ -45,6 +45,10 @@ final class SystemImage {
         .option("SIZE", "size of a swap partition (default: none)", "--swap-size");
   }
 
+  static Syntax addBiosTo(Syntax syntax) {
+    return syntax.flag("let a BIOS boot it, too, not UEFI firmware alone", "--bios");
+  }
+
   static DiskSizes sizes(Arguments given) {
     return new DiskSizes(
         ByteSize.of(given, "--root-size"),

@@ -15,15 +15,15 @@ record SystemImageCommand(
 
   static Definition definition() {
     return new Definition(
-        SystemImage.addSizesTo(
-                DeclarationOptions.addTo(
-                    new Syntax(
-                        "Builds a disk image from which a machine boots a declared system.")))
+        SystemImage.addBiosTo(
+                SystemImage.addSizesTo(
+                    DeclarationOptions.addTo(
+                        new Syntax(
+                            "Builds a disk image from which a machine boots a declared system."))))
             .option(
                 "FORMAT",
                 "one of " + String.join(", ", DiskFormat.names()) + " (default: raw)",
-                "--format")
-            .flag("let a BIOS boot it, too, not UEFI firmware alone", "--bios"),
+                "--format"),
         given ->
             new SystemImageCommand(
                 DeclarationOptions.of(given),

@@ -20,15 +20,18 @@ import java.util.List;
  *
  * @param name the target, as the user names it
  * @param force whether it may be in use, and what it holds be lost
+ * @param bios whether a BIOS is to boot it, too
  */
 record SystemInstallCommand(
-    DeclarationOptions declaration, DiskSizes sizes, String name, boolean force) implements Action {
+    DeclarationOptions declaration, DiskSizes sizes, String name, boolean force, boolean bios)
+    implements Action {
 
   static Definition definition() {
     return new Definition(
-        SystemImage.addSizesTo(
-                DeclarationOptions.addTo(
-                    new Syntax("Installs a declared system on a disk, or on a file for one.")))
+        SystemImage.addBiosTo(
+                SystemImage.addSizesTo(
+                    DeclarationOptions.addTo(
+                        new Syntax("Installs a declared system on a disk, or on a file for one."))))
             .option("TARGET", "a file, a disk as /dev/da1, label:NAME or serial:NUMBER", "--target")
             .flag("erase the target whatever it holds, and even if it is in use", "--force"),
         given ->
@@ -38,7 +41,8 @@ record SystemInstallCommand(
                 given
                     .option("--target")
                     .orElseThrow(() -> UsageErrors.of("--target is missing", "see `--help'")),
-                given.flag("--force")));
+                given.flag("--force"),
+                given.flag("--bios")));
   }
 
   @Override
@@ -61,7 +65,8 @@ record SystemInstallCommand(
       Results results = build.realise(system);
       Target target = usable(finder); // a build may take hours
       session.events().emit(new Event.Note("installing on " + target.path()));
-      Installation installation = Installation.plan(store, system.closure().path(), target, sizes);
+      Installation installation =
+          Installation.plan(store, system.closure().path(), target, sizes, bios);
       installation.write();
       return describe(results, target, installation.record());
     }

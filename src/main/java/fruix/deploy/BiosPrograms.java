@@ -10,7 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Finds what a BIOS starts a closure with. */
-final class BiosPrograms {
+public final class BiosPrograms {
   private static final RelativePath MASTER = new RelativePath("boot/pmbr");
   private static final RelativePath PROGRAM = new RelativePath("boot/gptboot");
 
@@ -28,11 +28,18 @@ final class BiosPrograms {
   }
 
   /** The programs of CLOSURE; an error if one is missing. */
-  static BiosBoot of(Store store, StorePath closure) throws IOException {
+  public static BiosBoot of(Store store, StorePath closure) {
     BiosPrograms programs = new BiosPrograms(store, closure);
     programs.file(LOADER);
-    return new BiosBoot(
-        Files.readAllBytes(programs.file(MASTER)), Files.readAllBytes(programs.file(PROGRAM)));
+    return new BiosBoot(bytes(programs.file(MASTER)), bytes(programs.file(PROGRAM)));
+  }
+
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      throw FruixException.io("read", file, e);
+    }
   }
 
   private Path file(RelativePath path) {

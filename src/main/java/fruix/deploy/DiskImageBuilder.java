@@ -66,7 +66,7 @@ public final class DiskImageBuilder implements Builder {
     return image;
   }
 
-  private static DiskOptions options(BuildContext context, StorePath closure) throws IOException {
+  private static DiskOptions options(BuildContext context, StorePath closure) {
     DiskOptions options = DiskOptions.of(Seed.of(closure.toString()));
     for (Form form : context.forms()) {
       form.arity(1, 1);

@@ -16,6 +16,7 @@ import fruix.image.FileOutput;
 import fruix.image.SampleTree;
 import fruix.image.disk.ImageParts;
 import fruix.image.gpt.GptReader;
+import fruix.image.gpt.Partition;
 import fruix.image.ufs.UfsReader;
 import fruix.io.RelativePath;
 import fruix.scheme.DiskSizes;
@@ -42,20 +43,15 @@ final class InstallationTest {
   private static final OptionalLong NONE = OptionalLong.empty();
   private static final DiskSizes SIZES =
       new DiskSizes(OptionalLong.of(48 * MIB), OptionalLong.of(100 * MIB), NONE);
-  private static final Derivation CLOSURE =
-      new Derivation(
-          "t",
-          "write-files",
-          "1",
-          SexpReader.readAll(
-              "p",
-              """
-              (file "boot/loader.efi" "0444" 0 0 "MZ")
-              (file "boot/loader.conf" "0444" 0 0 "autoboot_delay=2")
-              (file "metadata/rootfs.mtree" "0444" 0 0
-                "#mtree\\n. type=dir uid=0 gid=0 mode=0755\\n./boot type=dir uid=0 gid=0 mode=0755 contents=boot\\n")
-              """),
-          List.of());
+  private static final Derivation CLOSURE = closure("");
+  private static final Derivation BIOS_CLOSURE =
+      closure(
+          """
+          (file "boot/loader" "0444" 0 0 "loader")
+          (file "boot/pmbr" "0444" 0 0 "%s")
+          (file "boot/gptboot" "0444" 0 0 "gptboot")
+          """
+              .formatted("p".repeat(512)));
 
   @TempDir
   @SuppressWarnings("NullAway.Init")
@@ -70,7 +66,7 @@ final class InstallationTest {
     store = Store.open(dir.resolve("root"), false, clock, EventSink.SILENT);
     Builders builders = Builders.standard(Map.of());
     new Realiser(store, builders, EventSink.SILENT, RealiserOptions.of(2))
-        .realise(List.of(CLOSURE));
+        .realise(List.of(CLOSURE, BIOS_CLOSURE));
   }
 
   @AfterEach
@@ -78,12 +74,25 @@ final class InstallationTest {
     store.close();
   }
 
+  /** A system that starts, with the files MORE. */
+  private static Derivation closure(String more) {
+    String files =
+        """
+        (file "boot/loader.efi" "0444" 0 0 "MZ")
+        (file "boot/loader.conf" "0444" 0 0 "autoboot_delay=2")
+        (file "metadata/rootfs.mtree" "0444" 0 0
+          "#mtree\\n. type=dir uid=0 gid=0 mode=0755\\n./boot type=dir uid=0 gid=0 mode=0755 contents=boot\\n")
+        """;
+    return new Derivation(
+        "t", "write-files", "1", SexpReader.readAll("p", files + more), List.of());
+  }
+
   private static StorePath closure() {
     return CLOSURE.path();
   }
 
   private Installation plan(Target target, DiskSizes sizes) {
-    return Installation.plan(store, closure(), target, sizes);
+    return Installation.plan(store, closure(), target, sizes, false);
   }
 
   /** A file that stands for a disk of 100 MiB, with FILL everywhere at first. */
@@ -165,6 +174,36 @@ final class InstallationTest {
         assertThrows(
             FruixException.class, () -> plan(Target.file(file, 60 * MIB, false, List.of()), none));
     assertTrue(e.getMessage().contains("is too small by"), e.getMessage());
+  }
+
+  @Test
+  void aBiosFindsItsProgramsOnADisk() throws IOException {
+    Target disk = disk((byte) 0xaa);
+    Installation installation = Installation.plan(store, BIOS_CLOSURE.path(), disk, SIZES, true);
+    installation.write();
+    try (FileInput image = FileInput.open(disk.path())) {
+      assertEquals(List.of(), ImageParts.of(image).verify());
+      assertEquals("p".repeat(440), text(image, 0, 440));
+      Partition boot = GptReader.read(image).get(1);
+      assertEquals("gptboot\0", text(image, boot.offset(), 8));
+      String record = new String(installation.record().toBytes(), StandardCharsets.UTF_8);
+      String partition = "(partition (label \"biosboot\") (type freebsd-boot)";
+      assertTrue(record.contains(partition), record);
+    }
+  }
+
+  private static String text(FileInput disk, long position, int length) {
+    return StandardCharsets.ISO_8859_1.decode(disk.read(position, length)).toString();
+  }
+
+  @Test
+  void aClosureThatNoBiosBootsLeavesTheTargetAlone() throws IOException {
+    Target target = Target.newFile(dir.resolve("new.img"));
+    FruixException e =
+        assertThrows(
+            FruixException.class, () -> Installation.plan(store, closure(), target, SIZES, true));
+    assertTrue(e.getMessage().contains("has no boot/loader, without which"), e.getMessage());
+    assertFalse(Files.exists(target.path()));
   }
 
   @Test

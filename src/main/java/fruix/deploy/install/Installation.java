@@ -1,5 +1,6 @@
 package fruix.deploy.install;
 
+import fruix.deploy.BiosPrograms;
 import fruix.deploy.RootfsPlan;
 import fruix.deploy.SystemDisk;
 import fruix.image.FileInput;
@@ -41,14 +42,19 @@ public final class Installation {
    *
    * @param sizes those wanted; a disk has the capacity that it has, and a file that is there keeps
    *     its own unless one is given
+   * @param bios whether a BIOS is to boot it, too
    */
-  public static Installation plan(Store store, StorePath closure, Target target, DiskSizes sizes) {
+  public static Installation plan(
+      Store store, StorePath closure, Target target, DiskSizes sizes, boolean bios) {
     RootfsPlan root = RootfsPlan.of(store, closure);
     DiskOptions wanted =
         DiskOptions.of(Seed.of(closure.toString()))
             .withCapacity(capacity(target, sizes))
             .withRootSize(sizes.root().orElse(0))
             .withSwapSize(sizes.swap().orElse(0));
+    if (bios) {
+      wanted = wanted.withBios(BiosPrograms.of(store, closure));
+    }
     // The record takes one fragment, whatever it says, and says how large all has come out.
     SystemDisk draft =
         SystemDisk.plan(store, root.withFile(InstallRecord.PLACE, new byte[1]), wanted);
