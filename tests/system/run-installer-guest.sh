@@ -41,6 +41,10 @@ machine() {
   cp "$FRUIX_ROOT$2/etc/fruix-installer.conf" "$guest/etc/"
   truncate -s 512m "$guest/dev/vtbd1"
   : >"$STUB_DISK/calls"
+  echo 'vtbd0 SER-0041' >"$STUB_DISK/serials"
+  echo 'vtbd1 SER-0042' >>"$STUB_DISK/serials"
+  : >"$STUB_DISK/labels"
+  : >"$STUB_DISK/parts"
   state=$guest/var/lib/fruix/installer/state
 }
 
@@ -121,6 +125,79 @@ medium=$(sed -n 's/^medium="\(.*\)"/\1/p' "$guest/etc/fruix-installer.conf")
 install 0
 installed 2
 
+# The disk by its serial number, and by a label on it.
+# target NAME: what the settings call the disk.
+target() {
+  sed "s,^target=.*,target=\"$1\"," "$guest/etc/fruix-installer.conf" >"$work/conf"
+  cp "$work/conf" "$guest/etc/fruix-installer.conf"
+}
+
+# labelled LINE…: what geom(8) says of labels.
+labelled() {
+  printf '%s\n' "$@" >"$STUB_DISK/labels"
+}
+
+machine serial "$iso_installer"
+: >"$guest$medium"
+target serial:SER-0042
+install 0
+installed 2
+equal target /dev/vtbd1 "$(value target_device "$state")"
+grep -q 'serial:SER-0042 is /dev/vtbd1$' "$work/stdout" || fail 'it does not say which disk that is'
+
+machine label "$iso_installer"
+: >"$guest$medium"
+labelled 'gpt/sparer  N/A  vtbd0p1' '    label/spare  N/A  vtbd1' 'diskid/spare  N/A  vtbd0' 'ufs/spare  N/A  vtbd1'
+target label:spare
+install 0
+installed 2
+
+machine label-path "$iso_installer"
+: >"$guest$medium"
+labelled 'label/spare  N/A  vtbd1'
+mkdir "$guest/dev/label"
+: >"$guest/dev/label/spare"
+target /dev/label/spare
+install 0
+installed 2
+
+# What names no disk, several, or a partition.
+for named in serial:SER-004 label:spar label:SER-0042; do
+  machine "none-$named" "$iso_installer"
+  : >"$guest$medium"
+  labelled 'label/spare  N/A  vtbd1'
+  target "$named"
+  install 1 --force
+  stopped "there is no disk \`$named' after 1 s"
+  grep -q "nothing was written to $named" "$work/stdout" || fail 'it does not say that nothing was written'
+  untouched
+done
+
+machine several-serials "$iso_installer"
+: >"$guest$medium"
+echo 'da0 SER-0042' >>"$STUB_DISK/serials"
+target serial:SER-0042
+install 1 --force
+stopped "more than one disk is \`serial:SER-0042': /dev/da0, /dev/vtbd1"
+untouched
+
+machine several-labels "$iso_installer"
+: >"$guest$medium"
+labelled 'label/spare  N/A  vtbd1' 'gpt/spare  N/A  vtbd0p2'
+target label:spare
+install 1 --force
+stopped "more than one disk is \`label:spare': /dev/vtbd0p2, /dev/vtbd1"
+untouched
+
+machine part "$iso_installer"
+: >"$guest$medium"
+labelled 'gpt/spare  N/A  vtbd0p2'
+printf '%s\n' 'vtbd0p1  OK  vtbd0' 'vtbd0p2  OK  vtbd0' >"$STUB_DISK/parts"
+target label:spare
+install 1 --force
+stopped 'label:spare is a partition, and a system takes a whole disk; the disk is /dev/vtbd0'
+untouched
+
 # What it does not do.
 machine held "$iso_installer"
 : >"$guest$medium"
@@ -128,7 +205,7 @@ printf x | dd of="$guest/dev/vtbd1" bs=1 seek=700000 conv=notrunc 2>/dev/null
 install 1
 stopped 'holds data'
 untouched
-grep -q 'is as it was' "$work/stdout" || fail 'it does not say that the disk is as it was'
+grep -q 'nothing was written to /dev/vtbd1' "$work/stdout" || fail 'it does not say that nothing was written'
 install 0 --force
 installed 2
 
@@ -160,7 +237,7 @@ machine absent "$iso_installer"
 : >"$guest$medium"
 rm "$guest/dev/vtbd1"
 install 1
-stopped 'there is no /dev/vtbd1 after 1 s'
+stopped 'there is no disk `/dev/vtbd1. after 1 s'
 
 machine no-medium "$iso_installer"
 install 1

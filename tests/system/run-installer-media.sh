@@ -118,6 +118,8 @@ cmp "$iso" "$(value iso_image_physical_path "$work/other.installer-iso")" || fai
 expect 2 "$fruix" system installer "$declaration"
 grep -q -- '--install-target-device' "$work/stderr" || fail "$(cat "$work/stderr")"
 expect 2 "$fruix" system installer-iso "$declaration" --install-target-device 'vtbd0; reboot'
-expect 4 "$fruix" system installer "$declaration" --install-target-device /dev/vtbd1 --root-size 128k
+expect 2 "$fruix" system installer-iso "$declaration" --install-target-device 'serial:"$(reboot)'
+grep -q 'label:NAME or serial:NUMBER' "$work/stderr" || fail "$(cat "$work/stderr")"
+expect 4 "$fruix" system installer "$declaration" --install-target-device serial:SER-0042 --root-size 128k
 grep -q 'too small by' "$work/stderr" || fail "$(cat "$work/stderr")"
 pass

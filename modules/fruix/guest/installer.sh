@@ -3,7 +3,7 @@
 # rc.d/fruix-installer runs it at boot. It may be run again by hand, with --force for a disk that holds
 # something. /etc/fruix-installer.conf says from where to where:
 #
-#   target      the disk, as /dev/vtbd1
+#   target      the disk: /dev/vtbd1, label:NAME or serial:NUMBER
 #   root_size   bytes of the root file system; empty: the rest of the disk
 #   swap_size   bytes of swap; empty: none
 #   force       yes: overwrite what the disk holds
@@ -79,26 +79,67 @@ finish() {
 	if [ -n "$written" ]; then
 		say "$target is not whole, and nothing boots from it"
 	else
-		say "$target is as it was"
+		say "nothing was written to $target"
 	fi
 	say "the log is $log; to try again: fruix-installer [--force]"
 	exit 1
 }
 
-# wait_for FILE
+# wait_for WHAT COMMAND...: until COMMAND finds it.
 wait_for() {
+	awaited=$1
+	shift
 	waited=0
-	until [ -e "$1" ]; do
-		[ "$waited" -lt "$patience" ] || fail "there is no ${1#"$root"} after $patience s"
+	until "$@"; do
+		[ "$waited" -lt "$patience" ] || fail "there is no $awaited after $patience s"
 		sleep 1
 		waited=$((waited + 1))
 	done
 }
 
+# What lies under geom(4)'s labels: lines of the label's kind and name, a status, and the provider.
+labels() { geom label status -s 2>> "$log"; }
+
+# find_disks: sets disks to what the target names, one a line; false when that is nothing.
+find_disks() {
+	case $target in
+	label:*)
+		disks=$(labels | awk -v label="${target#*:}" '
+			/^ *(gpt|label|ufs|msdosfs|iso9660|ext2fs|ntfs)\// &&
+			substr($1, index($1, "/") + 1) == label { print $3 }')
+		;;
+	serial:*)
+		disks=$(geom disk list 2>> "$log" | awk -v serial="${target#*:}" '
+			/^[0-9]+\. Name: / { name = $3 }
+			sub(/^ *ident: */, "") { sub(/ *$/, ""); if ($0 == serial) print name }')
+		;;
+	*)
+		[ ! -e "$root$target" ] || disks=${target#/dev/}
+		;;
+	esac
+	[ -n "$disks" ]
+}
+
+# Makes target the device of the one disk that it names, and name what that is called in /dev.
+find_target() {
+	wanted=$target
+	wait_for "disk \`$target'" find_disks
+	disks=$(echo "$disks" | sort -u)
+	[ "$(echo "$disks" | wc -l)" -eq 1 ] ||
+		fail "more than one disk is \`$target': $(echo "$disks" | sed 's,^,/dev/,; $!s/$/,/' | paste -sd ' ' -)"
+	# A label lies on a disk, or on a partition.
+	name=$(labels | awk -v label="$disks" '$1 == label { print $3; exit }')
+	name=${name:-$disks}
+	whole=$(geom part status -s 2>> "$log" | awk -v part="$name" '$1 == part { print $3; exit }')
+	[ -z "$whole" ] || fail "$target is a partition, and a system takes a whole disk; the disk is /dev/$whole"
+	target=/dev/$name
+	[ "$wanted" = "$target" ] || say "$wanted is $target"
+}
+
 open_medium() {
 	if [ -n "$medium" ]; then
 		source=$directory/medium
-		wait_for "$root$medium"
+		wait_for "$medium" test -e "$root$medium"
 		run mount -t cd9660 -o ro "$root$medium" "$source"
 	fi
 	payload=$source/${payload#/}
@@ -299,7 +340,7 @@ esac
 # shellcheck source=/dev/null
 . "$root/etc/fruix-installer.conf"
 [ -z "$forced" ] || force=yes
-name=${target#/dev/}
+disks=
 mkdir -p "$directory" "$new" "$esp" "$directory/medium"
 : > "$log"
 trap finish EXIT
@@ -307,7 +348,7 @@ trap 'reason="interrupted"; exit 130' INT TERM HUP
 
 state waiting "for $target"
 open_medium
-wait_for "$root$target"
+find_target
 state checking "$target, for $closure"
 measure
 refuse_what_is_in_use

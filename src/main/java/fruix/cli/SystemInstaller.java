@@ -11,7 +11,11 @@ import java.util.regex.Pattern;
 
 /** A medium that installs a declared system, for the commands that make one. */
 final class SystemInstaller {
-  private static final Pattern DEVICE = Pattern.compile("/dev/[A-Za-z0-9._/-]{1,64}");
+  /** What a shell of the machine there takes as it stands. */
+  private static final Pattern DEVICE =
+      Pattern.compile(
+          "/dev/[A-Za-z0-9._/-]{1,64}|(label|serial):[A-Za-z0-9._:%+=@#~/ -]{1,64}");
+
   private static final String STATE = "/var/lib/fruix/installer/state";
   private static final String LOG = "/var/lib/fruix/installer/log";
   private static final String METADATA = "/var/lib/fruix/install.scm";
@@ -33,7 +37,8 @@ final class SystemInstaller {
     return syntax
         .option(
             "DEVICE",
-            "the disk that the system is put on, as the machine there calls it: /dev/vtbd0",
+            "the disk that the system is put on, as the machine there knows it: /dev/vtbd0,"
+                + " label:NAME or serial:NUMBER",
             "--install-target-device")
         .option(
             "SIZE",
@@ -51,12 +56,12 @@ final class SystemInstaller {
                 () ->
                     UsageErrors.of(
                         "--install-target-device is missing",
-                        "the disk that the system is put on, as the machine there calls it:"
-                            + " --install-target-device /dev/vtbd0"));
+                        "the disk that the system is put on, as the machine there knows it:"
+                            + " /dev/vtbd0, label:NAME or serial:NUMBER"));
     if (!DEVICE.matcher(device).matches() || device.contains("..")) {
       throw UsageErrors.of(
-          "`" + device + "' names no device of FreeBSD, for --install-target-device",
-          "as in --install-target-device /dev/vtbd0");
+          "`" + device + "' names no disk of FreeBSD, for --install-target-device",
+          "it is named as /dev/vtbd0, label:NAME or serial:NUMBER");
     }
     return new InstallerOptions(
         device,
