@@ -71,6 +71,14 @@ final class ImageCommandsTest {
   }
 
   @Test
+  void aDeviceIsAskedForAndNotAFile() {
+    run(1, "image", "inspect", "/dev/null");
+    assertEquals("error: /dev/null is no disk\n", stderr);
+    run(1, "image", "inspect", "none.img");
+    assertTrue(stderr.contains("none.img: no such file"), stderr);
+  }
+
+  @Test
   void lsAndCatLookInside() {
     assertEquals(
         "entry_count=2\nentries=link -> /etc/rc.conf 0755 0:0 12,rc.conf 0444 0:0 4\n",

@@ -1,8 +1,13 @@
 package fruix.cli;
 
+import fruix.deploy.install.Device;
+import fruix.diag.FruixException;
 import fruix.image.FileInput;
+import fruix.image.SectorInput;
 import fruix.image.disk.ImageParts;
 import fruix.io.RelativePath;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Function;
@@ -27,8 +32,23 @@ record ImageOptions(Path image, Optional<String> partition) {
 
   /** What LOOK finds in the image. */
   Results look(Session session, Function<ImageParts, Results> look) {
-    try (FileInput input = FileInput.open(session.absolute(image))) {
-      return look.apply(ImageParts.of(input));
+    Path file = session.absolute(image);
+    if (!Files.exists(file) || Files.isRegularFile(file) || Files.isDirectory(file)) {
+      try (FileInput input = FileInput.open(file)) {
+        return look.apply(ImageParts.of(input));
+      }
+    }
+    Device device = session.disks().device(real(file));
+    try (FileInput input = FileInput.open(file, device.size())) {
+      return look.apply(ImageParts.of(new SectorInput(input, device.sectorSize())));
+    }
+  }
+
+  private static Path real(Path file) {
+    try {
+      return file.toRealPath();
+    } catch (IOException e) {
+      throw FruixException.io("find", file, e);
     }
   }
 

@@ -7,7 +7,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 
-/** An image in a file or on a block device, opened for reading only. */
+/** An image in a file or on a device, opened for reading only. */
 public final class FileInput implements ImageInput, AutoCloseable {
   private final Path path;
   private final FileChannel channel;
@@ -19,6 +19,7 @@ public final class FileInput implements ImageInput, AutoCloseable {
     this.size = size;
   }
 
+  /** Opens a regular file. */
   public static FileInput open(Path path) {
     try {
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
@@ -28,7 +29,7 @@ public final class FileInput implements ImageInput, AutoCloseable {
     }
   }
 
-  /** Opens a disk of SIZE bytes, which not every system tells of an open one. */
+  /** Opens a device of SIZE bytes, which not every system tells of an open one. */
   public static FileInput open(Path path, long size) {
     try {
       return new FileInput(path, FileChannel.open(path, StandardOpenOption.READ), size);

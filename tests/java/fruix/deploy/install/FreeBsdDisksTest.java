@@ -108,6 +108,20 @@ final class FreeBsdDisksTest {
     assertEquals(List.of(), disks.withSerial("SER-004"));
   }
 
+  /** Opened, a device of FreeBSD says that it has 0 bytes. */
+  @Test
+  void everyDeviceHasASize() {
+    FreeBsdDisks disks = disks(answers);
+    assertEquals(new Device(3L << 30, 512), disks.device(DEV.resolve("vtbd1")));
+    Device root = disks.device(DEV.resolve("vtbd1p2"));
+    assertEquals(root, disks.device(DEV.resolve("gpt/fruix-root")));
+    assertTrue(root.size() > 1L << 30 && root.size() < 3L << 30, root.toString());
+    assertEquals((64L << 20) - 512, disks.device(DEV.resolve("label/mylabel")).size());
+    for (String name : List.of("null", "cd0")) {
+      assertThrows(FruixException.class, () -> disks.device(DEV.resolve(name)));
+    }
+  }
+
   @Test
   void aFileInUseIsKnown() {
     FreeBsdDisks disks = disks(answers);

@@ -94,6 +94,7 @@ final class LinuxDisksTest {
   private void partition(String disk, String name, int major, int minor) throws IOException {
     number(name, "sys/devices/" + disk + "/" + name, major, minor);
     write("sys/devices/" + disk + "/" + name + "/partition", "1\n");
+    write("sys/devices/" + disk + "/" + name + "/size", "600\n");
   }
 
   private void holder(String held, String name) throws IOException {
@@ -154,6 +155,15 @@ final class LinuxDisksTest {
     assertEquals(List.of(root.resolve("dev/nvme0n1")), disks().withSerial("S4EWNX0N"));
     assertEquals(List.of(root.resolve("dev/sda")), disks().withSerial("WD-77"));
     assertEquals(List.of(), disks().withSerial("D-77"));
+  }
+
+  @Test
+  void everyDeviceHasASize() {
+    assertEquals(new Device(2000 * 512, 512), disks().device(root.resolve("dev/sda")));
+    assertEquals(new Device(600 * 512, 512), disks().device(root.resolve("dev/sda2")));
+    for (String name : List.of("null", "sr0")) {
+      assertThrows(FruixException.class, () -> disks().device(root.resolve("dev/" + name)));
+    }
   }
 
   @Test

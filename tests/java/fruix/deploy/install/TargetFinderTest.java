@@ -35,6 +35,11 @@ final class TargetFinderTest {
     }
 
     @Override
+    public Device device(Path file) {
+      throw Disks.noDisk(file);
+    }
+
+    @Override
     public List<Path> labelled(String label) {
       return label.equals("one") ? List.of(Path.of("/dev/null")) : List.of();
     }

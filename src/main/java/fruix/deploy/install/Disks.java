@@ -15,6 +15,12 @@ public interface Disks {
    */
   Disk at(Path file);
 
+  /**
+   * The device whose file is FILE, which is no link; a diagnostic when there is no disk behind it.
+   * Opened, not every system's devices tell their size.
+   */
+  Device device(Path file);
+
   /** The device files of the disks and partitions with LABEL, sorted, each once. */
   List<Path> labelled(String label);
 

@@ -52,18 +52,32 @@ public final class FreeBsdDisks implements Disks {
   @Override
   public Disk at(Path file) {
     GeomTree tree = tree();
-    GeomTree.Provider disk =
-        tree.named(DEV.relativize(file).toString()).orElseThrow(() -> Disks.noDisk(file));
+    GeomTree.Provider disk = named(tree, file);
     while (disk.geomClass().equals("LABEL")) {
       disk = below(tree, disk);
     }
     if (disk.geomClass().equals("PART")) {
       throw Disks.partition(file, device(below(tree, disk)));
     }
-    if (disk.size() == 0) {
+    requireMedium(file, disk);
+    return new Disk(device(disk), disk.size(), disk.sectorSize(), false, uses(tree, disk));
+  }
+
+  @Override
+  public Device device(Path file) {
+    GeomTree.Provider provider = named(tree(), file);
+    requireMedium(file, provider);
+    return new Device(provider.size(), provider.sectorSize());
+  }
+
+  private static GeomTree.Provider named(GeomTree tree, Path file) {
+    return tree.named(DEV.relativize(file).toString()).orElseThrow(() -> Disks.noDisk(file));
+  }
+
+  private static void requireMedium(Path file, GeomTree.Provider provider) {
+    if (provider.size() == 0) {
       throw FruixException.failed(file + " has no medium");
     }
-    return new Disk(device(disk), disk.size(), disk.sectorSize(), false, uses(tree, disk));
   }
 
   private static GeomTree.Provider below(GeomTree tree, GeomTree.Provider provider) {

@@ -40,21 +40,34 @@ public final class LinuxDisks implements Disks {
 
   @Override
   public Disk at(Path file) {
-    DeviceNumber number = numbers.of(file).orElseThrow(() -> Disks.noDisk(file));
-    Path directory = real(root.resolve("sys/dev/block/" + number));
+    Path directory = directory(file);
     if (Files.exists(directory.resolve("partition"))) {
-      throw Disks.partition(file, device(directory.resolveSibling(".").normalize()));
+      throw Disks.partition(file, deviceFile(directory.resolveSibling(".").normalize()));
     }
+    return new Disk(
+        file,
+        size(file, directory),
+        (int) number(directory.resolve("queue/logical_block_size")),
+        number(directory.resolve("ro")) != 0,
+        uses(directory, new TreeSet<>()));
+  }
+
+  @Override
+  public Device device(Path file) {
+    return new Device(size(file, directory(file)), SIZE_UNIT); // any range can be read
+  }
+
+  private Path directory(Path file) {
+    DeviceNumber number = numbers.of(file).orElseThrow(() -> Disks.noDisk(file));
+    return real(root.resolve("sys/dev/block/" + number));
+  }
+
+  private static long size(Path file, Path directory) {
     long size = number(directory.resolve("size")) * SIZE_UNIT;
     if (size == 0) {
       throw FruixException.failed(file + " has no medium");
     }
-    return new Disk(
-        file,
-        size,
-        (int) number(directory.resolve("queue/logical_block_size")),
-        number(directory.resolve("ro")) != 0,
-        uses(directory, new TreeSet<>()));
+    return size;
   }
 
   /** What the device at DIRECTORY, its partitions, and all that is built on them are used for. */
@@ -99,7 +112,7 @@ public final class LinuxDisks implements Disks {
               || text(directory.resolve("device/serial")).equals(serial)
               || productSerial(directory.resolve("device/vpd_pg80")).equals(serial);
       if (same) {
-        found.add(device(directory));
+        found.add(deviceFile(directory));
       }
     }
     String encoded = UdevName.encode(serial);
@@ -117,14 +130,14 @@ public final class LinuxDisks implements Disks {
     List<String> uses = new ArrayList<>();
     for (Path link : list(root.resolve("sys/block"))) {
       if (text(link.resolve("loop/backing_file")).equals(file.toString())) {
-        uses.add("it is the disk " + device(link));
+        uses.add("it is the disk " + deviceFile(link));
       }
     }
     uses.addAll(mounts.uses(file));
     return uses;
   }
 
-  private Path device(Path directory) {
+  private Path deviceFile(Path directory) {
     return root.resolve("dev").resolve(name(directory).replace('!', '/'));
   }
 

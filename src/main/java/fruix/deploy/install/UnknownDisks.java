@@ -13,6 +13,11 @@ final class UnknownDisks implements Disks {
   }
 
   @Override
+  public Device device(Path file) {
+    throw unknown();
+  }
+
+  @Override
   public List<Path> labelled(String label) {
     throw unknown();
   }
