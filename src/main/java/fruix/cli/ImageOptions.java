@@ -22,8 +22,11 @@ record ImageOptions(Path image, Optional<String> partition) {
   /** Adds them to SYNTAX; IMAGE is its first argument. */
   static Syntax addTo(Syntax syntax) {
     return syntax
-        .argument("IMAGE", "a disk, or a file system of its own")
-        .option("NAME", "name or number of a partition (default: the root)", "--partition");
+        .argument("IMAGE", "a file or device: a disk, or one file system alone")
+        .option(
+            "NAME",
+            "name or number of a partition (default: the last that has a file system)",
+            "--partition");
   }
 
   static ImageOptions of(Arguments given) {

@@ -37,11 +37,19 @@ final class SystemImage {
     this.path = DiskImageBuilder.image(format);
   }
 
+  /** Adds them for a disk that is made as large as its partitions need. */
   static Syntax addSizesTo(Syntax syntax) {
+    return addSizesTo("what the partitions need", syntax);
+  }
+
+  /** Adds them for a disk that without a size has CAPACITY. */
+  static Syntax addSizesTo(String capacity, Syntax syntax) {
     return syntax
         .option(
-            "SIZE", "size of the root file system, as 6g (default: what is needed)", "--root-size")
-        .option("SIZE", "size of the disk (default: what the partitions need)", "--disk-capacity")
+            "SIZE",
+            "size of the root file system, as 6g (default: the rest of the disk, or what is needed)",
+            "--root-size")
+        .option("SIZE", "size of the disk (default: " + capacity + ")", "--disk-capacity")
         .option("SIZE", "size of a swap partition (default: none)", "--swap-size");
   }
 

@@ -30,9 +30,11 @@ record SystemInstallCommand(
     return new Definition(
         SystemImage.addBiosTo(
                 SystemImage.addSizesTo(
+                    "the target's own, or what the partitions need",
                     DeclarationOptions.addTo(
                         new Syntax("Installs a declared system on a disk, or on a file for one."))))
-            .option("TARGET", "a file, a disk as /dev/da1, label:NAME or serial:NUMBER", "--target")
+            .option(
+                "TARGET", "a file, /dev/da1, label:NAME or serial:NUMBER (required)", "--target")
             .flag("erase the target whatever it holds, and even if it is in use", "--force"),
         given ->
             new SystemInstallCommand(

@@ -13,8 +13,7 @@ import java.util.regex.Pattern;
 final class SystemInstaller {
   /** What a shell of the machine there takes as it stands. */
   private static final Pattern DEVICE =
-      Pattern.compile(
-          "/dev/[A-Za-z0-9._/-]{1,64}|(label|serial):[A-Za-z0-9._:%+=@#~/ -]{1,64}");
+      Pattern.compile("/dev/[A-Za-z0-9._/-]{1,64}|(label|serial):[A-Za-z0-9._:%+=@#~/ -]{1,64}");
 
   private static final String STATE = "/var/lib/fruix/installer/state";
   private static final String LOG = "/var/lib/fruix/installer/log";
@@ -37,8 +36,8 @@ final class SystemInstaller {
     return syntax
         .option(
             "DEVICE",
-            "the disk that the system is put on, as the machine there knows it: /dev/vtbd0,"
-                + " label:NAME or serial:NUMBER",
+            "the disk there that the system is put on, as /dev/vtbd0, label:NAME or"
+                + " serial:NUMBER (required)",
             "--install-target-device")
         .option(
             "SIZE",
