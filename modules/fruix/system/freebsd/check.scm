@@ -57,7 +57,10 @@
       (report (string-append "field `" (symbol->string field)
                              "' of operating-system must be a package, not "
                              (value->words package))
-              os field (package-hint package))))
+              os field
+              (if (and (list? package) (any freebsd-package? package))
+                  "give the package itself, not a list of it"
+                  (package-hint package)))))
   (define (check-list packages field)
     (let ((wrong (find (lambda (p) (not (freebsd-package? p))) packages)))
       (when wrong
@@ -121,9 +124,11 @@
       (report (string-append "field `services' of operating-system must be a list of services, but has "
                              (value->words wrong) " in it")
               os 'services
-              (if (list? wrong)
-                  "join lists with append; cons puts one service before a list"
-                  "each element is made by (service TYPE VALUE)")))))
+              (cond ((and (pair? wrong) (symbol? (car wrong)))
+                     "what is quoted is not evaluated: write (list …) or (cons …) instead of '(…)")
+                    ((list? wrong)
+                     "join lists with append; cons puts one service before a list")
+                    (else "each element is made by (service TYPE VALUE)"))))))
 
 (define (report-duplicates records key field message)
   ;; Reports each of RECORDS whose KEY another one before it has, at FIELD, with MESSAGE of the key.

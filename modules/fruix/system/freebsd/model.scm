@@ -177,7 +177,8 @@
                 (type (list-of file-system?) "a list of file systems")
                 (doc "What fstab(5) mounts; exactly one is mounted at /."))
   (swap-devices operating-system-swap-devices (default '())
-                (type (list-of swap-device?) "a list of swap devices")
+                (type (list-of swap-device?) "a list of swap devices"
+                      "each as (swap-device (device \"/dev/gpt/fruix-swap\"))")
                 (doc "Swap of fstab(5)."))
   (services operating-system-services (default '()) (type list? "a list of services")
             (doc "Services; %base-services is what most systems begin with."))

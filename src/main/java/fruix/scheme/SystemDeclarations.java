@@ -158,12 +158,23 @@ public final class SystemDeclarations {
         known.add(binding.name());
       }
     }
-    String hint =
-        DidYouMean.suggest(name, known)
-            .map(near -> "did you mean `" + near + "'?")
-            .orElse(known.isEmpty() ? null : "the file defines " + String.join(", ", known));
     throw wrong(
-        "the file defines no `" + name + "'", Location.ofFile(declaration.file().toString()), hint);
+        "the file defines no `" + name + "'",
+        Location.ofFile(declaration.file().toString()),
+        namesHint(declaration, name, known));
+  }
+
+  /** What else than NAME could be meant: the KNOWN operating-systems. */
+  private String namesHint(Declaration declaration, String name, List<String> known) {
+    if (known.isEmpty()) {
+      return isSystem(declaration.last())
+          ? "its operating-system has no name: leave --system out"
+          : "it binds no operating-system to a name";
+    }
+    String all = "its operating-systems are " + String.join(", ", known);
+    return DidYouMean.suggest(name, known)
+        .map(near -> "did you mean `" + near + "'? " + all)
+        .orElse(all);
   }
 
   private Object only(Declaration declaration) {

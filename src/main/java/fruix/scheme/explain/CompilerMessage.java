@@ -7,6 +7,7 @@ import fruix.diag.Location;
 import fruix.scheme.language.Complaint;
 import fruix.scheme.language.Names;
 import fruix.scheme.syntax.Problems;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -27,6 +28,19 @@ final class CompilerMessage {
   private static final Pattern DUPLICATE = Pattern.compile("duplicate declaration of '(.*)'");
   private static final Pattern EXPORT = Pattern.compile("'(.*)' exported but never defined");
   private static final Pattern SYNTAX_RULE = Pattern.compile("no matching syntax-rule for (.*)");
+  private static final Pattern LET = Pattern.compile("let binding is not a pair:.*");
+  private static final Pattern HASH =
+      Pattern.compile(
+          "expected 8, 16, 32, or 64 after #S or #U|array value is not a nested true list"
+              + "|invalid dispatch character .*");
+
+  /** How the forms are written that beginners get wrong. */
+  private static final Map<String, String> FORMS =
+      Map.of(
+          "define", "write (define NAME VALUE)",
+          "let", "write (let ((NAME VALUE) …) BODY …)",
+          "modify-services", "write (modify-services SERVICES (TYPE NAME => VALUE) …)");
+
   private static final Pattern PREVIOUS =
       Pattern.compile("\\(this is the previous declaration of .*");
 
@@ -90,17 +104,23 @@ final class CompilerMessage {
         return message(said, "the comment that starts here is not closed")
             .withHint("it ends with |#");
       }
-      case "expected 8, 16, 32, or 64 after #S or #U" -> {
-        return message(said, "`#' begins nothing known here")
-            .withHint("values are #t, #f and #\\c; a field's keyword is #:FIELD");
-      }
       case "unexpected end-of-file" -> {
         return message(said, "unexpected end of the file");
       }
       default -> {
-        return null;
+        return HASH.matcher(said.message()).matches() ? hash(said, at) : null;
       }
     }
+  }
+
+  /** The reader may complain twice of a hash sign, each time behind it. */
+  private Diagnostic hash(Diagnostic said, Location at) {
+    int offset = Math.min(SourceScan.offset(text, at.line(), at.column()), text.length() - 1);
+    int back = offset - Math.max(text.lastIndexOf('#', offset), 0);
+    return message(said, "`#' begins nothing known here")
+        .withLocation(new Location(at.file(), at.line(), Math.max(at.column() - back, 1)))
+        .withHint(
+            "values are #t, #f and #\\c; a field's keyword is #:FIELD; a comment begins with ;");
   }
 
   private static String before(int line) {
@@ -116,7 +136,10 @@ final class CompilerMessage {
               names
                   .moduleOf(name)
                   .map(module -> "it is there with (use-modules " + module + ")")
+                  .or(() -> GuixNames.instead(name))
+                  .or(() -> literal(name))
                   .or(() -> near(name))
+                  .or(() -> isCalled(said.location()) ? Optional.empty() : Optional.of(quote(name)))
                   .orElse(null));
     }
     Matcher arity = ARITY.matcher(said.message());
@@ -141,11 +164,43 @@ final class CompilerMessage {
     }
     Matcher rule = SYNTAX_RULE.matcher(said.message());
     if (rule.matches()) {
-      return message(said, "bad `" + rule.group(1) + "' form");
+      return form(said, rule.group(1).replaceFirst("/location$", ""));
+    }
+    if (LET.matcher(said.message()).matches()) {
+      return form(said, "let");
     }
     return said.message().endsWith("never finishes")
         ? message(said, "this never finishes: the recursion has no end")
         : said;
+  }
+
+  private static Diagnostic form(Diagnostic said, String name) {
+    return message(said, "bad `" + name + "' form").withHint(FORMS.get(name));
+  }
+
+  /** What a value is called here that has the name NAME elsewhere. */
+  private static Optional<String> literal(String name) {
+    return switch (name) {
+      case "true" -> Optional.of("write #t");
+      case "false" -> Optional.of("write #f");
+      default ->
+          "“”„‘’".indexOf(name.charAt(0)) < 0
+              ? Optional.empty()
+              : Optional.of("a string is written between two straight double quotes");
+    };
+  }
+
+  private static String quote(String name) {
+    return "if the word itself is meant, write '" + name + "; if text is, write \"" + name + "\"";
+  }
+
+  /** Whether what stands at PLACE is the first of a list. */
+  private boolean isCalled(@Nullable Location place) {
+    if (place == null || !place.file().equals(file) || place.column() < 1) {
+      return true;
+    }
+    int offset = SourceScan.offset(text, place.line(), place.column());
+    return offset < 1 || offset > text.length() || text.charAt(offset - 1) == '(';
   }
 
   private Optional<String> near(String name) {

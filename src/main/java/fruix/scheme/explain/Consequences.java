@@ -30,7 +30,8 @@ final class Consequences {
 
   /**
    * Those of SAID that do not follow from another: a second one at the same place; and names that
-   * no module has inside of a form whose own name is not imported, as fields of a record are.
+   * no module has inside of a form whose own name is not imported, or Guix's, as fields of a record
+   * are.
    */
   List<Diagnostic> leftOut(List<Diagnostic> said) {
     List<Range> unknown = said.stream().map(this::unknownForm).filter(Objects::nonNull).toList();
@@ -48,11 +49,14 @@ final class Consequences {
         || a.location() != null && a.location().column() > 0 && a.location().equals(b.location());
   }
 
-  /** The form whose first word D says is unbound, if it only has to be imported. */
+  /** The form whose first word D says is unbound, if it only has to be imported, or is Guix's. */
   private @Nullable Range unknownForm(Diagnostic d) {
     String name = unbound(d);
     int at = offset(d.location());
-    if (name == null || at < 1 || names.moduleOf(name).isEmpty() || text.charAt(at - 1) != '(') {
+    if (name == null
+        || at < 1
+        || text.charAt(at - 1) != '('
+        || names.moduleOf(name).isEmpty() && GuixNames.instead(name).isEmpty()) {
       return null;
     }
     return new Range(at, SourceScan.listEnd(text, at - 1));

@@ -67,7 +67,10 @@ public final class ModulePath implements ModuleFinder {
         "no module " + asked,
         DidYouMean.suggest(asked.toString(), known())
             .map(near -> "did you mean `" + near + "'?")
-            .orElse(null));
+            .orElse(
+                asked.toString().matches("\\((gnu|guix)\\b.*")
+                    ? "Guix's modules are not here; a system needs (fruix system freebsd)"
+                    : null));
   }
 
   private Optional<ModuleInfo> compiled(ModuleName name) {

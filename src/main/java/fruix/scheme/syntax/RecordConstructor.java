@@ -18,6 +18,7 @@ import java.io.ObjectInput;
 import java.io.ObjectOutput;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import kawa.lang.Syntax;
 import kawa.lang.Translator;
 import org.jspecify.annotations.Nullable;
@@ -137,7 +138,7 @@ public final class RecordConstructor extends Syntax implements Externalizable {
       List<Pair> parts = item instanceof Pair ? Forms.pairs(item) : null;
       Symbol name = parts == null || parts.isEmpty() ? null : Forms.symbol(parts.get(0).getCar());
       if (parts != null && name != null) {
-        values.addAll(parts.subList(1, parts.size()));
+        parts.stream().skip(1).filter(p -> misplaced(parts, p) == null).forEach(values::add);
       }
       if (parts == null || name == null) {
         problem(at, "bad clause of " + type.name(), "write (FIELD VALUE) or #:FIELD VALUE");
@@ -150,9 +151,7 @@ public final class RecordConstructor extends Syntax implements Externalizable {
                 + type.name()
                 + " takes one value, not "
                 + (parts.size() - 1),
-            parts.size() > 2
-                ? "make a list of them: (list …)"
-                : "write (" + name.getName() + " VALUE)");
+            valueHint(name.getName(), parts));
       } else if (name.getName().equals("inherit") && type.indexOf("inherit") < 0) {
         parent = parts.get(1);
       } else {
@@ -169,6 +168,28 @@ public final class RecordConstructor extends Syntax implements Externalizable {
       } else {
         clauses.add(new Clause(field, at, value));
       }
+    }
+
+    /** How to write the clause PARTS of the field NAME, which has no value or several. */
+    private String valueHint(String name, List<Pair> parts) {
+      if (parts.size() < 2) {
+        return "write (" + name + " VALUE)";
+      }
+      return parts.stream()
+          .skip(1)
+          .flatMap(part -> Stream.ofNullable(misplaced(parts, part)))
+          .findFirst()
+          .map(field -> "close (" + name + " …) before the field `" + field + "'")
+          .orElse("make a list of them: (list …)");
+    }
+
+    /** The field that PART of the clause PARTS, which has several values, is meant for, if any. */
+    private @Nullable String misplaced(List<Pair> parts, Pair part) {
+      List<Pair> words = Forms.pairs(Forms.bare(part.getCar()));
+      Symbol first = words == null || words.isEmpty() ? null : Forms.symbol(words.get(0).getCar());
+      return parts.size() > 2 && first != null && type.indexOf(first.getName()) >= 0
+          ? first.getName()
+          : null;
     }
 
     private String unknownHint(String name) {

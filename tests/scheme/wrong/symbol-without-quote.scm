@@ -1,0 +1,16 @@
+(use-modules (fruix system freebsd)
+             (fruix services ssh)
+             (fruix packages sample))
+
+(define base
+  (freebsd-base (name "sample") (version-label "sample-1")))
+
+(operating-system
+  (host-name "wrong")
+  (freebsd-base base)
+  (kernel sample-kernel)
+  (bootloader sample-bootloader)
+  (base-packages %sample-packages)
+  (services (cons (service ssh-service-type
+                           (ssh-configuration (permit-root-login without-password)))
+                  %base-services)))
