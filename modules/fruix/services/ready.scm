@@ -24,11 +24,13 @@ stop_cmd=\":\"
 
 fruix_ready_start()
 {
-\tmarker=" (sh-quote marker) "
-\tmkdir -p \"${marker%/*}\" || return 1
-\treadlink /run/current-system > \"$marker.new\" || return 1
-\tmv \"$marker.new\" \"$marker\" || return 1
-\techo \"fruix: ready\" > /dev/console
+\t# No order of scripts has this one last; daemon(8), since it outlives rc.
+\t/usr/sbin/daemon -f /bin/sh -c '
+\t\tpwait \"$1\" 2> /dev/null
+\t\tmkdir -p \"${2%/*}\" &&
+\t\treadlink /run/current-system > \"$2.new\" &&
+\t\tmv \"$2.new\" \"$2\" &&
+\t\techo \"fruix: ready\" > /dev/console' sh \"$RC_PID\" " (sh-quote marker) "
 }
 
 load_rc_config $name
