@@ -206,4 +206,19 @@ final class ProcessRunnerTest {
     assertTrue(e.getMessage().contains("did not end within"), e.getMessage());
     assertFalse(Files.exists(mark));
   }
+
+  @Test
+  void whatTheTakerOfLinesThrowsEndsTheProgram() throws IOException {
+    CommandSpec endless = fake("while echo line; do :; done", LONG);
+    FruixException thrown =
+        assertThrows(
+            FruixException.class,
+            () ->
+                runner.run(
+                    endless,
+                    line -> {
+                      throw FruixException.failed("no space left");
+                    }));
+    assertEquals("no space left", thrown.diagnostics().get(0).message());
+  }
 }

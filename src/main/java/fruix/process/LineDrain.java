@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** Hands the lines of a stream on as they come, from a thread of its own. */
 final class LineDrain implements AutoCloseable {
@@ -15,6 +16,7 @@ final class LineDrain implements AutoCloseable {
   private final InputStream stream;
   private final Consumer<String> lines;
   private final Thread thread;
+  private volatile @Nullable RuntimeException failure;
 
   LineDrain(InputStream stream, Consumer<String> lines) {
     this.stream = stream;
@@ -33,12 +35,18 @@ final class LineDrain implements AutoCloseable {
       }
     } catch (IOException closed) {
       return; // by close(), or with the program: what was read stands
+    } catch (RuntimeException e) {
+      failure = e; // nobody reads on, which ends the program
     }
   }
 
-  /** Waits for the end of the stream. */
+  /** Waits for the end of the stream; throws what the taker of the lines has thrown. */
   void await() throws InterruptedException {
     thread.join(LINGER_MILLIS);
+    RuntimeException thrown = failure;
+    if (thrown != null) {
+      throw thrown;
+    }
   }
 
   @Override

@@ -47,7 +47,8 @@ public final class ProcessRunner {
 
   /**
    * As {@link #run(CommandSpec)}, but hands each line of both streams, one char a byte, to LINES as
-   * it comes, from another thread; the result has no output.
+   * it comes, from another thread; the result has no output. What LINES throws ends the reading,
+   * and is thrown here once the program, which cannot write any more, has ended.
    */
   public CommandResult run(CommandSpec spec, Consumer<String> lines) {
     Process process = start(spec, Redirect.PIPE, true);
