@@ -80,7 +80,7 @@ final class NativeBuildCommandsTest {
     String words =
         run(ExitCode.DECLARATION, "native-build", "drive", executors(), "--executor", "far");
     assertTrue(words.contains("has no property `hots'"), words);
-    assertTrue(words.contains("executors.scm:5:"), words);
+    assertTrue(words.contains("executors.scm:7:"), words);
   }
 
   @Test

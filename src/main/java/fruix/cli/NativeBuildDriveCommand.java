@@ -38,8 +38,10 @@ record NativeBuildDriveCommand(
 
   static Definition definition() {
     return new Definition(
-        new Syntax("Has another machine build FreeBSD, step by step, and promotes what it made.")
-            .argument("FILE", "a declaration that defines the executor")
+        new Syntax(
+                "Has another machine build the FreeBSD that it was declared with itself, step by"
+                    + " step, and promotes what it made.")
+            .argument("FILE", "a declaration that defines the executor; nothing else in it counts")
             .option(
                 "NAME", "which native-build-executor of FILE (default: the only one)", "--executor")
             .option("ID", "goes on with the run ID (default: a new one)", "--run-id")

@@ -7,6 +7,7 @@ import fruix.diag.FruixException;
 import fruix.diag.Location;
 import fruix.nativebuild.executor.Executor;
 import fruix.nativebuild.executor.ExecutorKind;
+import fruix.scheme.runtime.Records;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
@@ -93,8 +94,16 @@ public final class ExecutorDeclarations {
           words.get(2),
           properties);
     } catch (IllegalArgumentException e) {
-      throw wrong(String.valueOf(e.getMessage()), binding.location(), null);
+      throw wrong(String.valueOf(e.getMessage()), place(binding, words), null);
     }
+  }
+
+  /** Where the properties of BINDING's executor, of which WORDS tell, are; else all of it. */
+  private Location place(Declaration.Binding binding, List<String> words) {
+    boolean named =
+        words.subList(1, 3).stream().allMatch(word -> Executor.WORD.matcher(word).matches());
+    Object place = Records.location(Objects.requireNonNull(binding.value()), "properties");
+    return named && place instanceof Location known ? known : binding.location();
   }
 
   private static FruixException wrong(String message, Location where, @Nullable String hint) {

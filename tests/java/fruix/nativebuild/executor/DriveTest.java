@@ -227,6 +227,18 @@ final class DriveTest {
   }
 
   @Test
+  void runThatFailedLeavesNothingInItsWay() throws IOException {
+    program("ssh", "case $word in *buildkernel*) exit 1 ;; esac\n");
+    assertThrows(FruixException.class, () -> run(engine(GUEST)));
+    program("ssh", "");
+    program("scp", "for last; do :; done\ncase $last in *.tar) echo broken >\"$last\" ;; esac\n");
+    assertThrows(FruixException.class, () -> run(engine(GUEST)));
+    try (var left = Files.list(directory.resolve("results"))) {
+      assertEquals(List.of(), left.toList());
+    }
+  }
+
+  @Test
   void archiveCannotEscape() throws IOException {
     program(
         "scp",

@@ -56,26 +56,42 @@ public final class Drive {
     DrivenMachine machine = machine(engine);
     Path archive = directory.resolveSibling(directory.getFileName() + ".tar");
     try {
-      Files.createDirectories(directory);
+      Files.createDirectories(directory.resolveSibling(""));
       Path file = directory.resolveSibling(directory.getFileName() + ".sh");
       Files.writeString(file, script);
       try {
         machine.prepare(file).forEach(this::demand);
         build(engine, machine);
         machine.collect(archive).forEach(this::demand);
+      } catch (FruixException e) {
+        Files.deleteIfExists(archive);
+        throw e;
       } finally {
         cleanUp(machine);
         Files.delete(file);
       }
       if (machine.result().isPresent()) {
-        Files.delete(directory);
         return machine.result().get();
       }
-      new ArchiveReader(1).read(archive, path -> true, new ResultDirectory(directory));
-      Files.delete(archive);
+      unpack(archive, directory);
       return directory;
     } catch (IOException e) {
       throw FruixException.io("collect the result in", directory, e);
+    }
+  }
+
+  /** What is not whole does not stay: with it, nobody could go on with the run. */
+  private static void unpack(Path archive, Path directory) throws IOException {
+    boolean whole = false;
+    try {
+      Files.createDirectory(directory);
+      new ArchiveReader(1).read(archive, path -> true, new ResultDirectory(directory));
+      whole = true;
+    } finally {
+      Files.delete(archive);
+      if (!whole) {
+        Deletion.deleteTree(directory);
+      }
     }
   }
 
