@@ -34,7 +34,7 @@ expect 0 engine --run-id first
 equal result_root "$builds/first" "$(value result_root "$work/stdout")"
 equal latest first "$(readlink "$builds/latest")"
 present "$builds/first/logs/buildworld.log" "$builds/first/promotion.scm"
-[ ! -e "$builds/.lock" ] || fail 'the lock is still there'
+[ ! -L "$builds/.lock" ] || fail 'the lock is still there'
 [ ! -e "$builds/first/stage" ] || fail 'what was installed is there twice'
 expect 0 "$fruix" native-build promote "$builds/latest" --gc-root "$work/kept"
 cp "$work/stdout" "$work/first"
@@ -132,7 +132,17 @@ expect 0 engine stop
 status=0
 wait "$slow" || status=$?
 equal stopped 143 "$status"
-[ ! -e "$builds/.lock" ] || fail 'the lock is still there'
+[ ! -L "$builds/.lock" ] || fail 'the lock is still there'
+# A process that got the number of a build that broke off is not taken for it, and not ended.
+sleep 1000 &
+other=$!
+ln -s "$other" "$builds/.lock"
+expect 0 engine stop
+grep -q 'no build is running' "$work/stderr" || fail "another process was ended: $(cat "$work/stderr")"
+kill -0 "$other" || fail 'another process was ended'
+expect 0 engine --run-id other check
+grep -q 'taking over from a build that broke off' "$work/stderr" || fail 'the lock of a build that broke off holds'
+kill "$other"
 cp "$work/build.sh" "$store"
 echo 'echo "main.c:1:1: error: broken"; exit 1' >"$store"
 expect 1 engine --run-id broken buildkernel

@@ -183,6 +183,10 @@ do_check() {
 		command -v "$program" > /dev/null || fail "there is no $program"
 	done
 	hash_program > /dev/null
+	command -v cc > /dev/null || case $make_flags in
+	*CC=* | *CROSS_TOOLCHAIN=*) ;;
+	*) say 'there is no cc: make flags may name a compiler, as CROSS_TOOLCHAIN= does' ;;
+	esac
 	say "closure $closure"
 	say "source $source_store"
 	say "target $target/$target_arch, kernel configuration $kernconf"
@@ -518,18 +522,26 @@ do_archive() {
 
 # --- One build at a time. ---
 
+# Sets holder to the process that builds here, or to nothing. The lock is a link to the number of a process,
+# which may be another's by now: after a start of the machine, numbers begin anew.
+find_holder() {
+	holder=$(readlink "$builds/.lock" 2> /dev/null || true)
+	[ -n "$holder" ] && kill -0 "$holder" 2> /dev/null || { holder=; return 0; }
+	words=$(ps -ww -o args= -p "$holder" 2> /dev/null) || return 0
+	case $words in *native-build*) ;; *) holder= ;; esac
+}
+
 take_lock() {
 	mkdir -p "$builds"
-	if ! mkdir "$builds/.lock" 2> /dev/null; then
-		holder=$(cat "$builds/.lock/pid" 2> /dev/null || true)
-		if [ -n "$holder" ] && kill -0 "$holder" 2> /dev/null; then
-			fail "another native build is running here, as process $holder"
-		fi
+	if ! ln -s $$ "$builds/.lock" 2> /dev/null; then
+		find_holder
+		[ -z "$holder" ] || fail "another native build is running here, as process $holder"
 		say 'taking over from a build that broke off'
+		rm -rf "$builds/.lock"
+		ln -s $$ "$builds/.lock" 2> /dev/null || fail 'another native build has begun here just now'
 	fi
-	echo $$ > "$builds/.lock/pid"
 	child=
-	trap 'rm -rf "$builds/.lock"' EXIT
+	trap 'rm -f "$builds/.lock"' EXIT
 	trap 'interrupted 130' INT
 	trap 'interrupted 143' TERM HUP
 }
@@ -545,8 +557,8 @@ interrupted() {
 }
 
 do_stop() {
-	holder=$(cat "$builds/.lock/pid" 2> /dev/null || true)
-	[ -n "$holder" ] && kill -0 "$holder" 2> /dev/null || { say 'no build is running'; return 0; }
+	find_holder
+	[ -n "$holder" ] || { say 'no build is running'; return 0; }
 	kill -TERM "$holder"
 	waited=0
 	while kill -0 "$holder" 2> /dev/null; do
