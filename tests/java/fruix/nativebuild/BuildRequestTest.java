@@ -1,6 +1,7 @@
 package fruix.nativebuild;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,6 +11,7 @@ import fruix.diag.FruixException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +73,38 @@ final class BuildRequestTest {
     }
   }
 
+  @Test
+  void srcConfTellsAllOfItself() throws IOException {
+    try (Mill mill = new Mill(directory)) {
+      Path conf = directory.resolve("src.conf");
+      for (String line :
+          List.of(".include \"other.conf\"", ".-include <x>", "include other.conf")) {
+        Files.writeString(conf, "WITHOUT_TESTS=\n" + line + "\n");
+        FruixException error =
+            assertThrows(
+                FruixException.class, () -> mill.derivation(Part.WORLD, "SRCCONF=src.conf"));
+        assertTrue(error.getMessage().contains(line), error.getMessage());
+      }
+      Files.write(conf, new byte[] {'#', (byte) 0xe9, '\n'});
+      FruixException error =
+          assertThrows(FruixException.class, () -> mill.derivation(Part.WORLD, "SRCCONF=src.conf"));
+      assertTrue(error.getMessage().contains("is not text in UTF-8"), error.getMessage());
+    }
+  }
+
+  @Test
+  void optionsComeFromFlagsAndSrcConf() throws IOException {
+    Files.writeString(
+        directory.resolve("src.conf"), "WITHOUT_CLANG=\n#WITHOUT_LLD=\nWITHOUT_X =1\n");
+    List<String> flags = List.of("SRCCONF=src.conf", "-DWITHOUT_TESTS", "MK_INCLUDES=no");
+    for (String off : List.of("CLANG", "X", "TESTS", "INCLUDES")) {
+      assertTrue(BuildRequest.without(flags, directory, off), off);
+    }
+    for (String on : List.of("LLD", "CLANG_IS_CC", "TEST", "SSP")) {
+      assertFalse(BuildRequest.without(flags, directory, on), on);
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "installworld,is no variable of make",
@@ -78,6 +112,8 @@ final class BuildRequestTest {
     "DESTDIR=/,sets what Fruix sets itself",
     "TARGET=arm64,sets what Fruix sets itself",
     "-DNO_ROOT,sets what Fruix sets itself",
+    "XCC=/opt/clang,chooses a compiler",
+    "CROSS_TOOLCHAIN=llvm15,chooses a compiler",
     "SRCCONF=nowhere,there is no file",
     "KERNCONFDIR=nowhere,there is no directory"
   })

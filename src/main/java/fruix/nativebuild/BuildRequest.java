@@ -6,8 +6,11 @@ import fruix.build.ItemReference;
 import fruix.diag.Diagnostic;
 import fruix.diag.ExitCode;
 import fruix.diag.FruixException;
+import fruix.io.RelativePath;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a declaration says of a build.
@@ -43,6 +46,11 @@ public record BuildRequest(
             "the make flag `" + flag + "' sets what Fruix sets itself",
             "target, target-arch and kernconf are fields of freebsd-base");
       }
+      if (MakeFlags.compiler(flag)) {
+        throw wrong(
+            "the make flag `" + flag + "' chooses a compiler, which is not told by its name",
+            "name the directory of clang and ld.lld with --cross-bindir DIR");
+      }
     }
     ConfigReader reader = new ConfigReader(directory);
     BuildSettings settings =
@@ -65,6 +73,29 @@ public record BuildRequest(
     return settings.at(host.paths(settings.objectIdentity())).derivation(origin);
   }
 
+  /**
+   * Throws, exit status 3, if HOST lacks what a source of which HAS tells the files wants of it.
+   */
+  public void demandTools(NativeHost host, Predicate<RelativePath> has) {
+    if (host.method() == BuildSettings.Method.MAKE_PY) {
+      HostTools.requireOpenssl(
+          ExitCode.DECLARATION, part, options(flags, directory), has, MakeCommand.PATH);
+    }
+  }
+
+  /**
+   * Whether FLAGS, or the file that SRCCONF among them names, switch the option OPTION of
+   * src.conf(5) off, as {@code CLANG}.
+   */
+  public static boolean without(List<String> flags, Path directory, String option) {
+    return options(flags, directory).without(option);
+  }
+
+  private static SourceOptions options(List<String> flags, Path directory) {
+    return new SourceOptions(
+        flags, MakeFlags.value(flags, "SRCCONF").map(new ConfigReader(directory)::text).orElse(""));
+  }
+
   /** Whether FLAG is handed on to make: not to a world what concerns kernels alone. */
   private boolean matters(String flag) {
     String variable = MakeFlags.variable(flag);
@@ -73,7 +104,7 @@ public record BuildRequest(
         && (part == Part.KERNEL || !MakeFlags.kernelOnly(flag));
   }
 
-  static FruixException wrong(String message, String hint) {
+  static FruixException wrong(String message, @Nullable String hint) {
     return new FruixException(Diagnostic.of(ExitCode.DECLARATION, message).withHint(hint));
   }
 }

@@ -2,6 +2,7 @@ package fruix.nativebuild;
 
 import fruix.diag.FruixException;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,6 +18,10 @@ final class ConfigReader {
   /** {@code include "GENERIC"}, with or without the quotes. */
   private static final Pattern INCLUDE =
       Pattern.compile("(?m)^\\s*(?:no)?include\\s+\"?([A-Za-z0-9._-]+)\"?");
+
+  /** {@code .include <file>}, {@code .-include "file"} and their like. */
+  private static final Pattern MAKE_INCLUDE =
+      Pattern.compile("(?m)^\\.\\s*[sd-]?include\\b.*$|^\\s*include\\s.*$");
 
   private final Path directory;
 
@@ -36,12 +41,21 @@ final class ConfigReader {
     if (!Files.isRegularFile(file)) {
       throw BuildRequest.wrong("there is no file " + file, "SRCCONF names a src.conf(5)");
     }
-    return read(file);
+    String text = read(file);
+    Matcher include = MAKE_INCLUDE.matcher(text);
+    if (include.find()) {
+      throw BuildRequest.wrong(
+          file + " has `" + include.group().strip() + "'",
+          "put the lines of that file into it: what decides a build has to be known before");
+    }
+    return text;
   }
 
   private static String read(Path file) {
     try {
       return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (CharacterCodingException e) {
+      throw BuildRequest.wrong(file + " is not text in UTF-8", null);
     } catch (IOException e) {
       throw FruixException.io("read", file, e);
     }

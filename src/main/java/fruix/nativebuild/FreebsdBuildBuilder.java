@@ -47,6 +47,7 @@ public final class FreebsdBuildBuilder implements Builder {
     Toolchain tools = new Toolchains(host).matching(settings.tools());
     Path physical = settings.source().path().under(context.physical(settings.source().item()));
     SourceCheck.require(physical, settings);
+    HostTools.require(host, physical, settings);
     context.progress("waiting for another build of the same source", 0, 0);
     try (ObjectDirectory directory = ObjectDirectory.take(place(context, settings))) {
       Path source =

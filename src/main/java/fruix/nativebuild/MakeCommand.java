@@ -20,6 +20,9 @@ record MakeCommand(
     Toolchain tools,
     Path source,
     ObjectDirectory directory) {
+  /** The PATH of make, whoever calls. */
+  static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
   private static final Duration LIMIT = Duration.ofDays(7);
 
   /** The command for STAGE. */
@@ -89,11 +92,18 @@ record MakeCommand(
     variables.put("LC_ALL", "C");
     variables.put("LOGNAME", "root");
     variables.put("MAKEOBJDIRPREFIX", settings.paths().objects());
-    variables.put("PATH", "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+    variables.put("PATH", PATH);
     variables.put("SHELL", "/bin/sh");
     variables.put("TERM", "dumb");
     variables.put("TZ", "UTC");
     variables.put("USER", "root");
+    if (settings.method() == BuildSettings.Method.MAKE && host.crossBindir().isPresent()) {
+      // As make.py does with --cross-bindir.
+      variables.put("XCC", tools.directory() + "/clang");
+      variables.put("XCXX", tools.directory() + "/clang++");
+      variables.put("XCPP", tools.directory() + "/clang-cpp");
+      variables.put("XLD", tools.directory() + "/ld.lld");
+    }
     if (settings.method() == BuildSettings.Method.MAKE_PY) {
       // A distribution's clang takes libstdc++ for any system but its own.
       variables.put("XCXXFLAGS", "-stdlib=libc++");

@@ -35,6 +35,10 @@ final class MakeFlags {
           "SRC_ENV_CONF",
           "KERNCONF");
 
+  /** Variables that name programs, whose versions would then be no part of the identity. */
+  private static final Set<String> COMPILER =
+      Set.of("XCC", "XCXX", "XCPP", "XLD", "CROSS_TOOLCHAIN", "CROSS_TOOLCHAIN_PREFIX");
+
   private MakeFlags() {}
 
   /** The variable that FLAG sets: of {@code NAME=VALUE}, {@code NAME+=VALUE} or {@code -DNAME}. */
@@ -62,6 +66,11 @@ final class MakeFlags {
   /** Whether FLAG is one that a build sets itself. */
   static boolean own(String flag) {
     return OWN.contains(variable(flag));
+  }
+
+  /** Whether FLAG chooses the compiler or the linker. */
+  static boolean compiler(String flag) {
+    return COMPILER.contains(variable(flag));
   }
 
   /** Whether FLAG has a form that make takes as a variable, and not as a target or an option. */

@@ -23,10 +23,31 @@ final class OwnFiles {
   private static final String STOCK_CLANG =
       """
 
-      # Added by Fruix: a module with a stack guard by this compiler cannot be loaded.
+      # A module with a stack guard by this compiler cannot be loaded.
       .if ${.CURDIR:M*/sys/modules/*} != ""
       WITHOUT_SSP=
       .endif
+      """;
+
+  /**
+   * What has ctfconvert(1) built is not built WITHOUT_CDDL, and there is none on other systems; the
+   * kernel configurations ask for it all the same.
+   */
+  private static final String NO_CTF =
+      """
+
+      # There is no ctfconvert(1) without this.
+      .if defined(WITHOUT_CDDL)
+      WITHOUT_CTF=
+      .endif
+      """;
+
+  /** Development branches put time, user and host into kernel and boot programs by default. */
+  private static final String REPRODUCIBLE =
+      """
+
+      # Added by Fruix; WITHOUT_REPRODUCIBLE_BUILD wins.
+      WITH_REPRODUCIBLE_BUILD=
       """;
 
   /** FreeBSD's {@code date -r SECONDS}, by GNU's. */
@@ -86,11 +107,11 @@ final class OwnFiles {
     }
   }
 
-  /** The contents of SRCCONF with what the compiler makes necessary. */
+  /** The contents of SRCCONF with what the host and its compiler make necessary. */
   private static String effectiveSrcConf(BuildSettings settings) {
-    return settings.method() == BuildSettings.Method.MAKE_PY
-        ? settings.srcConf() + STOCK_CLANG
-        : settings.srcConf();
+    return settings.srcConf()
+        + REPRODUCIBLE
+        + (settings.method() == BuildSettings.Method.MAKE_PY ? NO_CTF + STOCK_CLANG : "");
   }
 
   /** An unchanged file keeps its time: make takes a newer one for a reason to build again. */
