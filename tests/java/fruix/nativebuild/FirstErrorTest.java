@@ -63,6 +63,13 @@ final class FirstErrorTest {
   }
 
   @Test
+  void longLinesAreCut() {
+    FirstError error = between("x.c:1:1: error: " + "y".repeat(9000), "*** [x.o] Error code 1");
+    assertEquals(404, error.cause().orElseThrow().length());
+    assertTrue(error.report().stream().allMatch(line -> line.length() <= 404));
+  }
+
+  @Test
   void withoutAWordOfMakeTheEndIsTold() {
     FirstError error = after(List.of("one", "two", "Could not infer value for $XCC"));
     assertEquals(List.of("one", "two", "Could not infer value for $XCC"), error.report());

@@ -11,9 +11,11 @@ import fruix.build.Derivation;
 import fruix.diag.Diagnostic;
 import fruix.diag.ExitCode;
 import fruix.diag.FruixException;
+import fruix.event.Event;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -188,7 +190,7 @@ final class FreebsdBuildBuilderTest {
 
   @Test
   void srcConfAndFlagsReachMake() throws IOException {
-    Files.writeString(directory.resolve("src.conf"), "WITHOUT_TOOLCHAIN=\n");
+    Files.writeString(directory.resolve("src.conf"), "WITHOUT_CLANG=\n");
     Derivation world = mill.build(Part.WORLD, "SRCCONF=src.conf", "CPUTYPE=fast");
     assertFalse(mill.manifest(world).contains("./usr/bin/cc "));
     assertTrue(mill.text(world, "bin/sh").contains("cputype fast\n"));
@@ -212,6 +214,49 @@ final class FreebsdBuildBuilderTest {
     // In the same object directory, without what was made for the other one.
     assertEquals(mill.objects().of(List.of(kernel)), mill.objects().of(List.of(changed)));
     assertTrue(mill.text(mill.build(changed), "boot/mine/kernel").contains("options OTHERS\n"));
+  }
+
+  @Test
+  void timesOfTheStagesAndOfTheRestAreTold() throws IOException {
+    Derivation world = mill.build(Part.WORLD);
+    assertTrue(
+        mill.events.stream()
+            .anyMatch(
+                event ->
+                    event instanceof Event.Note note
+                        && note.text()
+                            .matches(
+                                "world: [0-9.]+ s in make, [0-9.]+ s to copy into the store, "
+                                    + "[0-9.]+ s to complete")),
+        mill.events.toString());
+    String log =
+        Files.readString(
+            directory.resolve("root/frx/var/fruix/log/" + world.path().basename() + ".log"));
+    assertTrue(Pattern.compile("buildworld: [0-9]+\\.[0-9] s").matcher(log).find(), log);
+  }
+
+  @Test
+  void sharedPlaceOfOthersIsRefused() throws IOException {
+    Path place = directory.resolve("prefix/0");
+    SharedPlace.claim(place);
+    SharedPlace.claim(place);
+    Files.setPosixFilePermissions(place, PosixFilePermissions.fromString("rwxrwxrwx"));
+    FruixException open = assertThrows(FruixException.class, () -> SharedPlace.claim(place));
+    assertTrue(open.getMessage().contains("alone writes to"), open.getMessage());
+    Files.delete(place);
+    Files.createSymbolicLink(place, Files.createDirectory(directory.resolve("elsewhere")));
+    assertThrows(FruixException.class, () -> SharedPlace.claim(place));
+  }
+
+  @Test
+  void logOfAKilledRunIsKept() throws IOException {
+    Derivation world = mill.derivation(Part.WORLD, "FIXTURE_FAIL_ONCE=bin/sh");
+    assertThrows(FruixException.class, () -> mill.build(world));
+    Files.writeString(
+        mill.objects().of(List.of(world)).get(0).resolve("make.log"),
+        "said before it was killed\n");
+    mill.build(world);
+    assertTrue(mill.log(world).contains("said before it was killed\n+ "), mill.log(world));
   }
 
   @Test

@@ -3,6 +3,7 @@ package fruix.nativebuild;
 import fruix.diag.FruixException;
 import java.io.BufferedWriter;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +13,7 @@ import java.util.Locale;
 import java.util.function.LongSupplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.zip.GZIPOutputStream;
 
 /**
  * Listens to one run of make: writes its log, tells how far it is, and remembers what went wrong
@@ -38,6 +40,8 @@ final class BuildOutput implements AutoCloseable {
   private final Progress progress;
   private final LongSupplier nanoTime;
   private final long start;
+  private final Path file;
+  private final Path kept;
   private final BufferedWriter log;
   private final FirstError error = new FirstError();
   private int directories;
@@ -46,19 +50,40 @@ final class BuildOutput implements AutoCloseable {
 
   /**
    * @param before the last run of TARGET, for the estimate
+   * @param file holds what is said until it is all there
+   * @param kept the compressed log that it is added to in the end
    */
-  BuildOutput(String target, Timings.Run before, Progress progress, LongSupplier nanoTime, Path log)
+  BuildOutput(
+      String target,
+      Timings.Run before,
+      Progress progress,
+      LongSupplier nanoTime,
+      Path file,
+      Path kept)
       throws IOException {
     this.target = target;
     this.before = before;
     this.progress = progress;
     this.nanoTime = nanoTime;
     this.start = nanoTime.getAsLong();
+    this.file = file;
+    this.kept = kept;
+    keep(); // of a run that was killed
     this.log =
         new BufferedWriter(
-            new OutputStreamWriter(
-                Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND),
-                StandardCharsets.ISO_8859_1));
+            new OutputStreamWriter(Files.newOutputStream(file), StandardCharsets.ISO_8859_1));
+  }
+
+  private void keep() throws IOException {
+    if (!Files.exists(file)) {
+      return;
+    }
+    try (OutputStream packed =
+        new GZIPOutputStream(
+            Files.newOutputStream(kept, StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
+      Files.copy(file, packed);
+    }
+    Files.delete(file);
   }
 
   synchronized void line(String line) {
@@ -66,7 +91,7 @@ final class BuildOutput implements AutoCloseable {
       log.write(line);
       log.write('\n');
     } catch (IOException e) {
-      throw FruixException.failed("cannot write the log of " + target + ": " + e.getMessage());
+      throw FruixException.io("write", file, e);
     }
     error.line(line);
     Matcher entered = DIRECTORY.matcher(line);
@@ -123,5 +148,6 @@ final class BuildOutput implements AutoCloseable {
   @Override
   public synchronized void close() throws IOException {
     log.close();
+    keep();
   }
 }

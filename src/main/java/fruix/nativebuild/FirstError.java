@@ -20,6 +20,9 @@ final class FirstError {
 
   private static final int BEFORE = 4;
 
+  /** A linker's command line has thousands of characters. */
+  private static final int LONGEST = 400;
+
   /** {@code *** [target] Error code 1}, the way each make tells that a command failed. */
   private static final Pattern STOP =
       Pattern.compile("(\\S*make(\\[\\d+\\])?: )?\\*\\*\\* (\\[.*\\] |Signal |.*Error code ).*");
@@ -87,7 +90,11 @@ final class FirstError {
 
   /** The line that says what went wrong first, if one does. */
   Optional<String> cause() {
-    return cause;
+    return cause.map(FirstError::cut);
+  }
+
+  private static String cut(String line) {
+    return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + " ...";
   }
 
   /** That line among its neighbours; the last lines when make ended without a word of its own. */
@@ -95,6 +102,6 @@ final class FirstError {
     if (report.isEmpty()) {
       settle();
     }
-    return List.copyOf(report);
+    return report.stream().map(FirstError::cut).toList();
   }
 }

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** {@code freebsd-build}: FreeBSD's kernel or world, built from source and installed. */
 public final class FreebsdBuildBuilder implements Builder {
@@ -48,8 +49,12 @@ public final class FreebsdBuildBuilder implements Builder {
     Path physical = settings.source().path().under(context.physical(settings.source().item()));
     SourceCheck.require(physical, settings);
     HostTools.require(host, physical, settings);
+    Path place = place(context, settings);
+    if (!settings.paths().isolated()) {
+      SharedPlace.claim(place);
+    }
     context.progress("waiting for another build of the same source", 0, 0);
-    try (ObjectDirectory directory = ObjectDirectory.take(place(context, settings))) {
+    try (ObjectDirectory directory = ObjectDirectory.take(place)) {
       Path source =
           settings.paths().isolated() ? physical : SharedSource.put(physical, directory.source());
       Path stage = OwnFiles.stage(directory.objects(), settings.part());
@@ -60,13 +65,24 @@ public final class FreebsdBuildBuilder implements Builder {
         directory.claimKernel(settings);
       }
       MakeCommand command = new MakeCommand(settings, host, tools, source, directory);
-      new StageRunner(context, host, command, directory).run();
+      Duration make = new StageRunner(context, host, command, directory).run();
       context.progress("copying into the store", 0, 0);
+      long made = System.nanoTime();
       StageImport.run(stage, out);
+      Duration copied = Duration.ofNanos(System.nanoTime() - made);
       if (settings.part() == Part.KERNEL) {
         KernelFinish.run(stage, out);
       }
       info(context, settings, out);
+      context.note(
+          settings.part().text()
+              + ": "
+              + Timings.seconds(make)
+              + " in make, "
+              + Timings.seconds(copied)
+              + " to copy into the store, "
+              + Timings.seconds(Duration.ofNanos(System.nanoTime() - made).minus(copied))
+              + " to complete");
       Deletion.deleteTree(stage);
     }
   }

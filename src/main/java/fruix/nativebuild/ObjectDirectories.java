@@ -5,11 +5,15 @@ import fruix.diag.FruixException;
 import fruix.io.Deletion;
 import fruix.io.LockFile;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /** The object directories of a store's native builds, and those of builds without namespaces. */
@@ -64,36 +68,43 @@ public final class ObjectDirectories {
     List<Path> gone = new ArrayList<>();
     long bytes = 0;
     for (Path directory : all()) {
-      long size = size(directory);
-      if (delete(directory)) {
+      OptionalLong size = delete(directory);
+      if (size.isPresent()) {
         gone.add(directory);
-        bytes += size;
+        bytes += size.getAsLong();
       }
     }
     return new Deleted(gone, bytes);
   }
 
-  private boolean delete(Path directory) {
+  /** How many bytes went with DIRECTORY; empty when a build has it, or when it is another's. */
+  private OptionalLong delete(Path directory) {
     try (LockFile file = LockFile.open(ObjectDirectory.lockFile(directory));
         LockFile.Held lock = file.tryExclusive(0)) {
       if (lock == null) {
-        return false;
+        return OptionalLong.empty();
       }
+      long size = size(directory);
       Deletion.deleteTree(directory);
-      return true;
+      return OptionalLong.of(size);
+    } catch (AccessDeniedException e) {
+      return OptionalLong.empty();
     } catch (IOException e) {
       throw FruixException.io("remove", directory, e);
     }
   }
 
-  private static long size(Path directory) {
-    try (Stream<Path> files = Files.walk(directory)) {
-      return files
-          .filter(file -> Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS))
-          .mapToLong(file -> file.toFile().length())
-          .sum();
-    } catch (IOException e) {
-      throw FruixException.io("look into", directory, e);
-    }
+  private static long size(Path directory) throws IOException {
+    long[] bytes = {0};
+    Files.walkFileTree(
+        directory,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            bytes[0] += attributes.isRegularFile() ? attributes.size() : 0;
+            return FileVisitResult.CONTINUE;
+          }
+        });
+    return bytes[0];
   }
 }

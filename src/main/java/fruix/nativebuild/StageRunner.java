@@ -5,14 +5,13 @@ import fruix.diag.Diagnostic;
 import fruix.diag.ExitCode;
 import fruix.diag.FruixException;
 import fruix.process.CommandResult;
+import fruix.process.CommandSpec;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.zip.GZIPOutputStream;
 
 /** Takes one build through its stages. */
 final class StageRunner {
@@ -31,53 +30,65 @@ final class StageRunner {
     this.log = NativeLogs.of(context.logFile());
   }
 
-  /** Runs every stage that is not complete; the first that fails ends the build. */
-  void run() throws IOException, InterruptedException {
+  /**
+   * Runs every stage that is not complete; the first that fails ends the build. Returns how long
+   * make ran.
+   */
+  Duration run() throws IOException, InterruptedException {
+    Duration all = Duration.ZERO;
     for (Stage stage : Stage.of(command.settings())) {
       if (stage.isDone(directory.done())) {
         context.log(stage.target() + ": complete already");
         continue;
       }
-      run(stage);
+      all = all.plus(run(stage));
       if (!stage.installs()) {
         directory.addDone(stage.target());
       }
     }
+    return all;
   }
 
-  private void run(Stage stage) throws IOException {
+  private Duration run(Stage stage) throws IOException {
     context.note(stage.target() + " (" + command.settings().part().text() + ")");
     context.log("log of make: " + log);
     Timings timings = new Timings(directory.timings());
-    Files.deleteIfExists(directory.log());
+    long start = System.nanoTime();
     BuildOutput output =
         new BuildOutput(
             stage.target(),
             timings.of(stage.target()),
             context::progress,
             System::nanoTime,
-            directory.log());
+            directory.log(),
+            log);
     try (output) {
       output.line("+ " + String.join(" ", command.of(stage).command()));
-      CommandResult result = host.runner().run(command.of(stage), output::line);
+      CommandResult result = make(command.of(stage), output);
       if (!result.succeeded()) {
         throw failure(stage, result, output);
       }
-    } finally {
-      output.close();
-      keepLog();
     }
-    context.log(stage.target() + ": " + BuildOutput.clock(output.run().seconds()));
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    context.log(stage.target() + ": " + Timings.seconds(took));
     timings.put(stage.target(), output.run());
+    return took;
   }
 
-  private void keepLog() throws IOException {
-    try (OutputStream packed =
-        new GZIPOutputStream(
-            Files.newOutputStream(log, StandardOpenOption.CREATE, StandardOpenOption.APPEND))) {
-      Files.copy(directory.log(), packed);
+  /**
+   * Runs SPEC. What the launcher does elsewhere has to be done here for FreeBSD's make: a mark that
+   * stays tells of a Fruix that was killed, and of a make that may still be running.
+   */
+  private CommandResult make(CommandSpec spec, BuildOutput output) throws IOException {
+    if (command.settings().method() != BuildSettings.Method.MAKE) {
+      return host.runner().run(spec, output::line);
     }
-    Files.delete(directory.log());
+    Files.createFile(directory.mark());
+    try {
+      return host.runner().run(spec, output::line);
+    } finally {
+      Files.delete(directory.mark());
+    }
   }
 
   private FruixException failure(Stage stage, CommandResult result, BuildOutput output) {

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -13,6 +15,7 @@ import java.util.TreeMap;
  */
 final class Timings {
   private static final int FIELDS = 3;
+  private static final double NANOS = 1e9;
 
   /** The last complete run of a target. */
   record Run(int directories, long seconds) {}
@@ -25,11 +28,17 @@ final class Timings {
     if (Files.exists(file)) {
       for (String line : Files.readAllLines(file, StandardCharsets.UTF_8)) {
         String[] fields = line.split(" ", -1);
-        if (fields.length == FIELDS && (fields[1] + fields[2]).matches("[0-9]{2,18}")) {
+        if (fields.length == FIELDS
+            && (fields[1] + " " + fields[2]).matches("[0-9]{1,9} [0-9]{1,9}")) {
           runs.put(fields[0], new Run(Integer.parseInt(fields[1]), Long.parseLong(fields[2])));
         }
       }
     }
+  }
+
+  /** {@code 12.3 s}. */
+  static String seconds(Duration duration) {
+    return String.format(Locale.ROOT, "%.1f s", duration.toNanos() / NANOS);
   }
 
   /** The run of TARGET; nothing is known of a target that never came to its end. */
