@@ -186,9 +186,40 @@
     (derivation ctx name "slice"
                 (append (list (list 'from (input-path build)))
                         (rules 'include (native-slice-include slice))
-                        (rules 'require (native-slice-required slice))
+                        (rules 'require
+                               (required-of-world (native-slice-required slice)
+                                                  (freebsd-base-make-flags base) ctx
+                                                  (or (record-location base) location)))
                         (rules 'exclude (native-slice-exclude slice)))
                 (list build))))
+
+(define %files-of-options
+  ;; What a world has only if none of these options of src.conf(5) is off.
+  '(("usr/bin/cc" "CLANG" "CLANG_IS_CC" "TOOLCHAIN")
+    ("usr/bin/ld" "LLD" "LLD_IS_LD" "TOOLCHAIN")
+    ("usr/include" "INCLUDES" "TOOLCHAIN")))
+
+(define (option-off file flags ctx location)
+  ;; The option of src.conf(5) without which FILE is in no world, if the make flags FLAGS switch one off; else #f.
+  (let ((options (assoc file %files-of-options)))
+    (and options
+         (find (lambda (option) (ask ctx buildsWithout flags option location)) (cdr options)))))
+
+(define (refuse-without-headers option location)
+  (raise-declaration-error
+   (string-append "the world of this base is built WITHOUT_" option ", so that it has no headers")
+   location
+   "leave that option out, or the development packages"))
+
+(define (required-of-world required flags ctx location)
+  ;; REQUIRED without the compiler and the linker that a world built with the make flags FLAGS has not: it may
+  ;; have them from packages. Nothing stands in for headers: without them, an error at LOCATION.
+  (filter (lambda (file)
+            (let ((option (option-off file flags ctx location)))
+              (cond ((not option) #t)
+                    ((string=? file "usr/include") (refuse-without-headers option location))
+                    (else #f))))
+          required))
 
 (define (lower-native-build part base ctx location)
   ;; The derivation that builds PART, 'kernel or 'world, of BASE from source.
@@ -208,7 +239,11 @@
     (derivation ctx name "slice"
                 (append (list (list 'from (input-path artifact)))
                         (rules 'include (promoted-slice-include slice))
-                        (rules 'require (promoted-slice-required slice))
+                        (rules 'require
+                               (required-of-world (promoted-slice-required slice)
+                                                  (ask ctx promotedFlags
+                                                       (freebsd-native-result-path result))
+                                                  ctx location))
                         (rules 'exclude (promoted-slice-exclude slice)))
                 (list artifact))))
 

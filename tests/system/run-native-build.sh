@@ -97,12 +97,23 @@ expect 0 env FRUIX_SYSTEM_ROOT="$work/stand-in" sh "$helper" sh -c 'echo "$CPPFL
 equal environment "-isystem $work/stand-in/run/current-development/usr/include" "$(cat "$work/stdout")"
 expect 1 env FRUIX_SYSTEM_ROOT="$work/nowhere" sh "$helper"
 
+# A world without a compiler has a development profile all the same; one without headers has none.
+declare_native "$work/trimmed.scm" trimmed '"WITHOUT_CLANG=yes"'
+expect 0 "$fruix" system build "$work/trimmed.scm" --cross-bindir "$tools"
+profile=$(readlink "$FRUIX_ROOT$(value closure_path "$work/stdout")/development-profile")
+present "$FRUIX_ROOT$profile/usr/include" "$FRUIX_ROOT$profile/usr/bin/ld"
+[ ! -e "$FRUIX_ROOT$profile/usr/bin/cc" ] || fail 'a compiler that was not built'
+declare_native "$work/bare.scm" bare '"WITHOUT_INCLUDES=yes"'
+expect 3 "$fruix" system build "$work/bare.scm" --cross-bindir "$tools"
+grep -q 'is built WITHOUT_INCLUDES' "$work/stderr" || fail "no word of the headers: $(cat "$work/stderr")"
+grep -q 'bare.scm:4:' "$work/stderr" || fail "no place: $(cat "$work/stderr")"
+
 # Another label shares the builds, and has slices of its own; the first is still what it was.
 declare_native "$work/two.scm" two
 expect 0 "$fruix" system build "$work/two.scm" --cross-bindir "$tools"
 [ "$(value closure_path "$work/stdout")" != "$closure" ] || fail 'two labels, one closure'
 expect 0 "$fruix" native-build list
-equal builds 2 "$(value native_build_count "$work/stdout")"
+equal builds 4 "$(value native_build_count "$work/stdout")"
 # Another source has builds of its own.
 source=$work/src
 cp -R "$source_tree" "$source"
@@ -111,7 +122,7 @@ declare_native "$work/three.scm" one
 expect 0 "$fruix" system build "$work/three.scm" --cross-bindir "$tools"
 [ "$(value closure_path "$work/stdout")" != "$closure" ] || fail 'two sources, one closure'
 expect 0 "$fruix" native-build list
-equal builds 4 "$(value native_build_count "$work/stdout")"
+equal builds 6 "$(value native_build_count "$work/stdout")"
 expect 0 "$fruix" system build "$work/one.scm" --cross-bindir "$tools"
 equal again "$closure" "$(value closure_path "$work/stdout")"
 source=$source_tree

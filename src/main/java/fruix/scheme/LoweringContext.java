@@ -24,6 +24,7 @@ import fruix.nativebuild.promotion.PromotedResult;
 import fruix.scheme.runtime.Evaluation;
 import fruix.sexp.Datum;
 import fruix.sexp.SexpWriter;
+import fruix.source.SourceFiles;
 import fruix.store.Selection;
 import fruix.store.Store;
 import fruix.store.StorePath;
@@ -285,10 +286,38 @@ public final class LoweringContext {
             SchemeData.strings(flags),
             relativeTo(location, "."));
     try {
-      return built.computeIfAbsent(request, key -> key.derivation(host.nativeBuilds()));
+      return built.computeIfAbsent(request, this::lowered);
     } catch (FruixException e) {
       throw placed(e, location);
     }
+  }
+
+  private Derivation lowered(BuildRequest request) {
+    if (request.origin() instanceof Derivation source) {
+      SourceFiles.known(source, store)
+          .ifPresent(files -> request.demandTools(host.nativeBuilds(), files));
+    }
+    return request.derivation(host.nativeBuilds());
+  }
+
+  /**
+   * Whether FLAGS, arguments of make, switch the option OPTION of src.conf(5) off, as {@code
+   * CLANG}, by themselves or in the file that SRCCONF names.
+   */
+  public boolean buildsWithout(LList flags, CharSequence option, Object place) {
+    Location location = place(place);
+    try {
+      return BuildRequest.without(
+          SchemeData.strings(flags), relativeTo(location, "."), option.toString());
+    } catch (FruixException e) {
+      throw placed(e, location);
+    }
+  }
+
+  /** The make flags of the promoted result PATH, which is in the store. */
+  public LList promotedFlags(CharSequence path) {
+    return LList.makeList(
+        PromotedResult.read(store, StorePath.parse(path.toString())).build().policy().makeFlags());
   }
 
   /** The item of the artifact KIND of the promoted result PATH, which is in the store. */
