@@ -1,0 +1,58 @@
+package fruix.nativebuild;
+
+import fruix.build.BuildContext;
+import fruix.build.Builder;
+import fruix.build.Builders;
+import fruix.build.Derivation;
+import fruix.build.Realiser;
+import fruix.build.RealiserOptions;
+import fruix.event.EventSink;
+import fruix.mtree.TreeSink;
+import fruix.store.Store;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings what make installed, a directory with its METALOG, into a store and registers it, as the
+ * last step of a native build: what the benchmark measures beside {@code cp -a}. Arguments: the
+ * directory, and the physical directory of the store.
+ */
+public final class ImportStage {
+  private ImportStage() {}
+
+  private record StageBuilder(Path stage) implements Builder {
+    @Override
+    public String name() {
+      return "bench-stage";
+    }
+
+    @Override
+    public String version() {
+      return "1";
+    }
+
+    @Override
+    public void build(BuildContext context, TreeSink out)
+        throws IOException, InterruptedException {
+      StageImport.run(stage, out);
+    }
+  }
+
+  public static void main(String[] arguments) {
+    Builder builder = new StageBuilder(Path.of(arguments[0]).toAbsolutePath());
+    Path root = Path.of(arguments[1]).toAbsolutePath();
+    try (Store store = Store.open(root, false, InstantSource.system(), EventSink.SILENT)) {
+      new Realiser(
+              store,
+              Builders.standard(Map.of(), builder),
+              EventSink.SILENT,
+              RealiserOptions.of(Runtime.getRuntime().availableProcessors()))
+          .realise(
+              List.of(
+                  new Derivation("stage", builder.name(), builder.version(), List.of(), List.of())));
+    }
+  }
+}
