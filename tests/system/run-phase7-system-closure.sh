@@ -108,12 +108,65 @@ expect 0 "$fruix" --quiet system build --check "$quickstart"
 says_checked=$(value checked "$work/stdout")
 equal checked true "$says_checked"
 
-# The other init mode.
-sed 's/(host-name "quickstart")/& (init-mode (quote shepherd-pid1))/' "$quickstart" >"$work/pid1.scm"
+# With Shepherd, which here is none: beside rc, and as process 1, of one declaration.
+prefix=$work/prefix
+mkdir -p "$prefix/bin" "$prefix/sbin" "$prefix/share/guile"
+for file in bin/guile bin/shepherd sbin/shutdown; do
+  echo "no $file" >"$prefix/$file"
+done
+export GUILE_BIN="$prefix/bin/guile" SHEPHERD_PREFIX="$prefix"
+sed 's/(fruix services ssh)/& (fruix services shepherd)/
+  s/(services (cons /(services (cons* (service shepherd-service-type (shepherd-configuration (extensions #f)))\
+      (simple-service (quote own) shepherd-root-service-type\
+        (list (shepherd-service (provision (quote (own))) (requirement (quote (networking sshd other)))\
+                                (start #~(const #t)))))\
+      /' "$quickstart" >"$work/rc.scm"
+sed 's/(host-name "quickstart")/& (init-mode (quote shepherd-pid1))/' "$work/rc.scm" >"$work/pid1.scm"
+
+# has FILE LINE…, lacks FILE LINE…: lines of a file of the closure.
+has() {
+  file=$physical/$1
+  shift
+  for line; do
+    grep -qxF -e "$line" "$file" || fail "$file has no <$line>"
+  done
+}
+lacks() {
+  file=$physical/$1
+  shift
+  for line; do
+    ! grep -qxF -e "$line" "$file" || fail "$file has <$line>"
+  done
+}
+
+build "$work/rc.scm"
+checks "$work/rc.scm"
+says init_mode freebsd-init+rc.d-shepherd
+says fruix_runtime_store_count 2
+has etc/rc.conf 'fruix_shepherd_enable="YES"'
+has shepherd/init.scm "   #:requirement '(other)" "  '(own))" # rc has started all else
+present "$physical/usr/local/etc/rc.d/fruix-shepherd"
+profile=$FRUIX_ROOT$(readlink "$physical/profile")
+for file in bin/guile bin/shepherd; do
+  [ -e "$profile/$file" ] || [ -L "$profile/$file" ] || fail "the profile has no $file"
+done
+[ ! -L "$profile/sbin/shutdown" ] || fail "Shepherd's shutdown is in the profile"
+
 build "$work/pid1.scm"
 checks "$work/pid1.scm"
 says init_mode shepherd-pid1
 present "$physical/boot/fruix-pid1"
+has boot/loader.conf 'init_exec="/run/current-system/boot/fruix-pid1"'
+has etc/rc.conf 'fruix_shepherd_enable="NO"' 'sshd_enable="YES"'
+has shepherd/init.scm "   '(rc networking)" '   #:start rc-start' '   #:start (rc-script-start "sshd")' \
+  "   #:requirement '(networking sshd other)" "  '(rc terminals fruix-ready sshd syslogd cron own))"
+lacks shepherd/init.scm '   #:start (rc-script-start "fruix-shepherd")'
+if command -v guile >/dev/null; then
+  expect 0 guile --no-auto-compile -c '
+    (call-with-input-file (cadr (command-line))
+      (lambda (port) (let loop () (unless (eof-object? (read port)) (loop)))))' "$physical/shepherd/init.scm"
+fi
+unset GUILE_BIN SHEPHERD_PREFIX
 
 if [ -n "${FRUIX_TEST_FREEBSD_ROOT:-}" ]; then
   cat >"$work/host.scm" <<END

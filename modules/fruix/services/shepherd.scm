@@ -1,5 +1,6 @@
 ;;; Commentary:
-;;; GNU Shepherd: beside FreeBSD's rc as one of its daemons, or as PID 1.
+;;; GNU Shepherd: beside FreeBSD's rc as one of its daemons, or as PID 1. The procedures that the
+;;; configuration file uses lie in guest/shepherd.guile and, for PID 1, in guest/shepherd-pid1.guile.
 
 (define-module (fruix services shepherd)
   #:use-module (fruix types)
@@ -13,7 +14,8 @@
             shepherd-root-service-type shepherd-service-type
             shepherd-configuration shepherd-configuration? shepherd-configuration-guile
             shepherd-configuration-shepherd shepherd-configuration-extensions
-            rc-service->shepherd-service shepherd-services->init))
+            rc-service->shepherd-service without-requirements shepherd-services->init
+            %shepherd-rc-name %rc-boot-services))
 
 (define (symbols? x)
   (and (list? x) (every symbol? x)))
@@ -57,29 +59,38 @@
 
 ;;; The runtime: staged from prefixes of the host that hold software built for FreeBSD.
 
+(define %runtime-paths
+  ;; Not sbin: Shepherd's halt, reboot and shutdown would take the place of FreeBSD's.
+  '("bin" "lib" "share/guile"))
+
 (define guile-runtime
   (freebsd-package
    (name "fruix-guile-runtime")
    (synopsis "Guile, staged from the prefix of GUILE_BIN")
-   (origin (staged-prefix (variable "GUILE_BIN")))))
+   (origin (staged-prefix (variable "GUILE_BIN") (paths %runtime-paths)))))
 
 (define guile-extra-runtime
   (freebsd-package
    (name "fruix-guile-extra-runtime")
    (synopsis "Guile libraries, staged from GUILE_EXTRA_PREFIX")
-   (origin (staged-prefix (variable "GUILE_EXTRA_PREFIX")))))
+   (origin (staged-prefix (variable "GUILE_EXTRA_PREFIX") (paths %runtime-paths)))))
 
 (define shepherd-runtime
   (freebsd-package
    (name "fruix-shepherd-runtime")
    (synopsis "Shepherd, staged from SHEPHERD_PREFIX")
-   (origin (staged-prefix (variable "SHEPHERD_PREFIX")))))
+   (origin (staged-prefix (variable "SHEPHERD_PREFIX") (paths %runtime-paths)))))
+
+(define %shepherd-rc-name
+  ;; Of the rc-service that runs Shepherd where init(8) is PID 1.
+  "fruix-shepherd")
 
 (define %shepherd-rc-script
+  ;; All that rc starts is up when it starts Shepherd, see without-requirements.
   "#!/bin/sh
 
 # PROVIDE: fruix_shepherd
-# REQUIRE: FILESYSTEMS fruix_activate
+# REQUIRE: LOGIN
 # KEYWORD: shutdown
 
 . /etc/rc.subr
@@ -87,14 +98,15 @@
 name=\"fruix_shepherd\"
 rcvar=\"fruix_shepherd_enable\"
 pidfile=\"/var/run/fruix-shepherd.pid\"
+procname=\"/run/current-system/profile/bin/guile\"
 command=\"/usr/sbin/daemon\"
 # daemon(8) detaches it: Shepherd must not end with the rc that starts it.
 command_args=\"-c -f -p $pidfile -o /var/log/shepherd-bootstrap.out \\
-  /run/current-system/profile/bin/guile --no-auto-compile \\
+  $procname --no-auto-compile \\
   /run/current-system/profile/bin/shepherd \\
   --config=/run/current-system/shepherd/init.scm \\
-  --socket=/var/run/shepherd/socket --logfile=/var/log/shepherd.log\"
-start_precmd=\"mkdir -p -m 0700 /var/run/shepherd\"
+  --socket=/run/shepherd/socket --logfile=/var/log/shepherd.log\"
+start_precmd=\"mkdir -p -m 0700 /run/shepherd\"
 
 load_rc_config $name
 : ${fruix_shepherd_enable:=\"NO\"}
@@ -116,7 +128,7 @@ run_rc_command \"$1\"
           (service-extension rc-service-type
                              (lambda (config)
                                (list (rc-service
-                                      (name "fruix-shepherd")
+                                      (name %shepherd-rc-name)
                                       (enable-variable "fruix_shepherd_enable")
                                       (script %shepherd-rc-script)))))))
    (default-value (shepherd-configuration))
@@ -124,19 +136,44 @@ run_rc_command \"$1\"
 
 ;;; The configuration file.
 
+(define %rc-boot-services
+  ;; What Shepherd runs first when it is PID 1: the boot, and log-ins on the terminals.
+  (list
+   (shepherd-service
+    (provision '(rc networking))
+    (documentation "FreeBSD's /etc/rc; its end is that of every process.")
+    (respawn? #f)
+    (start #~rc-start)
+    (stop #~rc-stop))
+   (shepherd-service
+    (provision '(terminals))
+    (requirement '(rc))
+    (documentation "The terminals of /etc/ttys, each a service of its own.")
+    (one-shot? #t)
+    (respawn? #f)
+    (start #~start-terminals)
+    (stop #~(const #f)))))
+
 (define (rc-service->shepherd-service s)
-  ;; The shepherd-service that runs the rc.d script of S, whatever rc.conf says of it.
+  ;; The shepherd-service that controls the rc.d script of S, whatever rc.conf says of it.
   (let ((name (rc-service-name s)))
     (shepherd-service
      (provision (list (string->symbol name)))
      (requirement (cons 'rc (rc-service-requirement s)))
      (documentation (string-append "The rc.d script " name "."))
      (respawn? #f)
-     (start #~(lambda _ (zero? (system* "/usr/sbin/service" #$name "onestart"))))
-     (stop #~(lambda _ (not (zero? (system* "/usr/sbin/service" #$name "onestop"))))))))
+     (start #~(rc-script-start #$name))
+     (stop #~(rc-script-stop #$name)))))
 
-(define (shepherd-services->init services lower)
-  ;; The text of shepherd/init.scm for SERVICES; LOWER turns a gexp into the text of an expression.
+(define (without-requirements s names)
+  ;; The shepherd-service S, without its requirements among NAMES, which are fulfilled already.
+  (shepherd-service
+   (inherit s)
+   (requirement (filter (lambda (name) (not (memq name names))) (shepherd-service-requirement s)))))
+
+(define (shepherd-services->init preludes services lower)
+  ;; The text of shepherd/init.scm: PRELUDES, a list of texts, and SERVICES; LOWER turns a gexp into the
+  ;; text of an expression.
   (define (service->text s)
     (string-append
      "  (service\n"
@@ -148,14 +185,15 @@ run_rc_command \"$1\"
      "   #:start " (lower (shepherd-service-start s)) "\n"
      "   #:stop " (lower (shepherd-service-stop s)) ")\n"))
   (string-append
-   ";; fruix-shepherd-init 1\n"
-   "(use-modules (shepherd service))\n\n"
+   ";; fruix-shepherd-init 2\n\n"
+   (string-join preludes "\n" 'suffix)
    "(register-services\n (list\n"
    (apply string-append (map service->text services))
    " ))\n\n"
-   "(start-in-the-background '"
+   "(define fruix-services\n  '"
    (symbols->text (map (lambda (s) (car (shepherd-service-provision s))) services))
-   ")\n"))
+   ")\n\n"
+   "(start-in-the-background fruix-services)\n"))
 
 (define (symbols->text symbols)
   (string-append "(" (string-join (map symbol->string symbols) " ") ")"))

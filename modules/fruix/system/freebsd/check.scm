@@ -5,6 +5,7 @@
   #:use-module (fruix types)
   #:use-module (fruix packages package)
   #:use-module (fruix services)
+  #:use-module (fruix services shepherd)
   #:use-module (fruix system freebsd model)
   #:use-module (fruix system freebsd base)
   #:use-module (fruix system freebsd source)
@@ -21,7 +22,8 @@
   (check-packages os)
   (check-root-file-system os)
   (check-mount-points os)
-  (check-services os))
+  (check-services os)
+  (check-init-mode os))
 
 (define (check-base os)
   (let ((base (operating-system-freebsd-base os)))
@@ -129,6 +131,13 @@
                     ((list? wrong)
                      "join lists with append; cons puts one service before a list")
                     (else "each element is made by (service TYPE VALUE)"))))))
+
+(define (check-init-mode os)
+  (unless (or (not (eq? (operating-system-init-mode os) 'shepherd-pid1))
+              (any (lambda (s) (and (service? s) (eq? (service-kind s) shepherd-service-type)))
+                   (operating-system-services os)))
+    (report "Shepherd is to be process 1, but no service brings it" os 'init-mode
+            "add (service shepherd-service-type), of (fruix services shepherd), to the field `services'")))
 
 (define (report-duplicates records key field message)
   ;; Reports each of RECORDS whose KEY another one before it has, at FIELD, with MESSAGE of the key.

@@ -53,6 +53,11 @@
   ;; own entries come last, so that they win.
   (fold-services (append (essential-services os)
                          (operating-system-services os)
+                         (if (shepherd-pid1? os)
+                             ;; One Shepherd is enough.
+                             (list (simple-service 'shepherd-is-pid1 rc-conf-service-type
+                                                   '(("fruix_shepherd_enable" . "NO"))))
+                             '())
                          (list (simple-service 'rc-conf-entries rc-conf-service-type
                                                (operating-system-rc-conf-entries os))
                                (simple-service 'sysctl-entries sysctl-service-type
@@ -162,7 +167,7 @@
                 (append (folded-value folded loader-conf-service-type)
                         (operating-system-loader-entries os))))
          (list 'file "boot/config" "0444" 0 0 %boot-config))
-   (if (eq? (operating-system-init-mode os) 'shepherd-pid1)
+   (if (shepherd-pid1? os)
        (list (executable "boot/fruix-pid1" (ask ctx resource "guest/pid1.sh")))
        '())))
 
@@ -281,30 +286,28 @@
 
 ;;; Shepherd.
 
-(define (rc-boot-service)
-  (shepherd-service
-   (provision '(rc networking))
-   (documentation "FreeBSD's /etc/rc.")
-   (one-shot? #t)
-   (respawn? #f)
-   (start #~(lambda _ (zero? (system* "/bin/sh" "/etc/rc" "autoboot"))))
-   (stop #~(const #f))))
-
 (define (shepherd-pid1? os)
   (eq? (operating-system-init-mode os) 'shepherd-pid1))
+
+(define (init-services os folded)
+  ;; What Shepherd is to run. Where rc starts it, it starts last and needs not wait for what rc has started.
+  (let ((own (folded-value folded shepherd-root-service-type))
+        (scripts (filter (lambda (s) (not (equal? (rc-service-name s) %shepherd-rc-name)))
+                         (folded-value folded rc-service-type))))
+    (if (shepherd-pid1? os)
+        (append %rc-boot-services (map rc-service->shepherd-service scripts) own)
+        (let ((started (append (append-map shepherd-service-provision %rc-boot-services)
+                               (map (lambda (s) (string->symbol (rc-service-name s))) scripts))))
+          (map (lambda (s) (without-requirements s started)) own)))))
 
 (define (init-file ctx os folded)
   ;; A pair: the text of shepherd/init.scm, and the inputs that it names.
   (let* ((inputs '())
-         (services
-          (append (if (shepherd-pid1? os)
-                      (cons (rc-boot-service)
-                            (map rc-service->shepherd-service
-                                 (folded-value folded rc-service-type)))
-                      '())
-                  (folded-value folded shepherd-root-service-type)))
          (text (shepherd-services->init
-                services
+                (map (lambda (file) (ask ctx resource file))
+                     (cons "guest/shepherd.guile"
+                           (if (shepherd-pid1? os) '("guest/shepherd-pid1.guile") '())))
+                (init-services os folded)
                 (lambda (gexp)
                   (call-with-values
                       (lambda () (lower-gexp gexp ctx #f))
