@@ -102,6 +102,7 @@ authorized_keys() {
 
 umask 022
 mkdir -p "$root/var/lib/fruix"
+mkdir -p -m 0700 "$root/run/shepherd"
 link_etc
 merge_accounts
 @ACCOUNTS@

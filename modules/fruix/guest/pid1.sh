@@ -1,6 +1,6 @@
 #!/bin/sh
-# fruix-pid1: init(8) becomes this at the boot. Makes the root writable and becomes Shepherd; where that cannot
-# be, it becomes init(8) again, which starts the machine without Shepherd.
+# fruix-pid1: init(8) becomes this at the boot, and this becomes Shepherd; where that cannot be, it becomes init(8)
+# again, which starts the machine without Shepherd.
 
 PATH=/sbin:/bin:/usr/sbin:/usr/bin
 export PATH
@@ -16,14 +16,14 @@ init_again() {
 
 exec < /dev/console > /dev/console 2>&1
 [ "$(kenv -q boot_single)" != YES ] || init_again "single-user mode" -s
-fsck -p / && mount -u -o rw / || init_again "/ needs a check by hand" -s
 $system/profile/bin/guile --no-auto-compile -c '(use-modules (shepherd))' ||
 	init_again "Guile cannot load Shepherd"
-mkdir -p -m 0700 /run/shepherd || init_again "no directory for Shepherd's socket"
+# The root is read-only until /etc/rc has checked it; it could not check one that is not.
+mount -t tmpfs -o size=64m,mode=0700 shepherd /run/shepherd || init_again "no place for Shepherd's files"
 
 echo "fruix-pid1: starting Shepherd"
 # For each process that it starts, Shepherd visits as many descriptors as there may be.
 ulimit -S -n 1024
 exec $system/profile/bin/guile --no-auto-compile $system/profile/bin/shepherd \
 	--config=$system/shepherd/init.scm \
-	--socket=/run/shepherd/socket --logfile=/var/log/shepherd.log
+	--socket=/run/shepherd/socket --logfile=/run/shepherd/shepherd.log

@@ -24,6 +24,7 @@
 (define %directories
   '(("" "0755" 0 0) ("dev" "0555" 0 0) ("home" "0755" 0 0) ("media" "0755" 0 0)
     ("mnt" "0755" 0 0) ("net" "0755" 0 0) ("proc" "0555" 0 0) ("run" "0755" 0 0)
+    ("run/shepherd" "0700" 0 0)
     ("tmp" "1777" 0 0) ("usr" "0755" 0 0) ("usr/local" "0755" 0 0) ("usr/local/etc" "0755" 0 0)
     ("usr/local/lib" "0755" 0 0) ("usr/local/libexec" "0755" 0 0)
     ("usr/local/sbin" "0755" 0 0) ("usr/local/share" "0755" 0 0) ("usr/obj" "0755" 0 0)
