@@ -12,6 +12,8 @@ port=$((20000 + $$ % 20000))
 boot native "$port" "$work/system.scm" --root-size 1g
 equal ready "$closure" "$(guest "$port" root cat /var/lib/fruix/ready)"
 record "uname=$(guest "$port" root uname -a)"
+# Else ipfw would deny what it is asked by.
+guest "$port" root kenv net.inet.ip.fw.default_to_accept=1 >"$work/kenv"
 for module in nullfs pf ipfw unionfs; do
   guest "$port" root kldload -n "$module" || fail "the kernel refuses $module"
 done
