@@ -23,6 +23,7 @@ mount -t tmpfs -o size=64m,mode=0700 shepherd /run/shepherd || init_again "no pl
 
 echo "fruix-pid1: starting Shepherd"
 # For each process that it starts, Shepherd visits as many descriptors as there may be.
+# shellcheck disable=SC3045 # FreeBSD's sh has it
 ulimit -S -n 1024
 exec $system/profile/bin/guile --no-auto-compile $system/profile/bin/shepherd \
 	--config=$system/shepherd/init.scm \
