@@ -3,7 +3,7 @@
 
 (define-module (fruix types)
   #:export (absolute-path? relative-path? host-name? account-name? natural? port-number?
-            mode-string? sha256-hex? variable-name? environment-name? single-line?
+            mode-string? time-zone? sha256-hex? variable-name? environment-name? single-line?
             optional list-of one-of alist-of-strings? item-name?))
 
 (define (char-in? c characters)
@@ -72,6 +72,10 @@
   (and (string? x)
        (<= 3 (string-length x) 4)
        (every (lambda (c) (and (char>=? c #\0) (char<=? c #\7))) (string->list x))))
+
+(define (time-zone? x)
+  ;; True for a name of the tz database, as "Europe/Berlin".
+  (and (string? x) (invoke-static fruix.scheme.runtime.TimeZones 'isKnown x)))
 
 (define (sha256-hex? x)
   (and (string? x)
