@@ -8,6 +8,7 @@ import fruix.build.Realiser;
 import fruix.build.RealiserOptions;
 import fruix.event.EventSink;
 import fruix.mtree.TreeSink;
+import fruix.store.Selection;
 import fruix.store.Store;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -41,10 +42,18 @@ public final class ImportStage {
     }
   }
 
+  /**
+   * {@code STAGE ROOT [SOURCE]}: imports STAGE below ROOT, and before that, untimed, SOURCE, as a build from
+   * nothing does. Prints the seconds.
+   */
   public static void main(String[] arguments) {
     Builder builder = new StageBuilder(Path.of(arguments[0]).toAbsolutePath());
     Path root = Path.of(arguments[1]).toAbsolutePath();
     try (Store store = Store.open(root, false, InstantSource.system(), EventSink.SILENT)) {
+      if (arguments.length > 2) {
+        store.addSource("source", Path.of(arguments[2]), Selection.ALL);
+      }
+      long before = System.nanoTime();
       new Realiser(
               store,
               Builders.standard(Map.of(), builder),
@@ -53,6 +62,7 @@ public final class ImportStage {
           .realise(
               List.of(
                   new Derivation("stage", builder.name(), builder.version(), List.of(), List.of())));
+      System.out.println("seconds=" + (System.nanoTime() - before) / 1e9);
     }
   }
 }

@@ -1,21 +1,27 @@
 #!/bin/sh
-# stage.sh import DIRECTORY ROOT: brings an install tree with its METALOG into a store below ROOT, as a native build
-# does and as bin/fruix would have Java run. `stage.sh compile' has to come first, once.
+# stage.sh import DIRECTORY ROOT [SOURCE]: brings an install tree with its METALOG into a store below ROOT, as a native
+# build does and as bin/fruix would have Java run; before it the directory SOURCE, as in a build from nothing. Tells how
+# long the install tree took, without the start of Java. `stage.sh compile' has to come first, once.
 # stage.sh of-item ITEM MANIFEST DIRECTORY: makes such a tree of an item of a store, as of a world that was built.
 # stage.sh of-tree TREE DIRECTORY: makes one of any directory.
 set -eu
 here=$(CDPATH='' cd "${0%/*}" && pwd -P)
-home=$here/../..
+home=${here%/tests/bench}
 classes=${T:-/dev/shm/fruix-bench}/stage-classes
 libraries=$home/target/fruix.jar:$home/target/lib/*
 case $1 in
 compile)
   rm -rf "$classes"
-  exec javac -d "$classes" -cp "$libraries" "$here/ImportStage.java" ;;
+  javac -d "$classes" -cp "$libraries" "$here/ImportStage.java"
+  # The archive of classes that the launcher has made for this JVM and this jar.
+  version=$(java -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.version = //p')
+  echo "$home"/target/cds/*"_$version" >"$classes/archive" ;;
 import)
-  exec java -XX:+UseSerialGC -Xmx224m -Xlog:disable -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput \
-    "-XX:CompilerDirectivesFile=$home/bin/hash.directives" -cp "$libraries:$classes" fruix.nativebuild.ImportStage \
-    "$2" "$3" ;;
+  read -r archive <"$classes/archive"
+  exec java -XX:+UseSerialGC -Xmx224m -Xmn24m -Xlog:disable -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput \
+    "-XX:CompilerDirectivesFile=$home/bin/hash.directives" "-XX:SharedArchiveFile=$archive" \
+    -XX:ArchiveRelocationMode=0 -cp "$home/target/fruix.jar:$classes" fruix.nativebuild.ImportStage "$2" "$3" \
+    ${4:+"$4"} ;;
 of-item)
   [ ! -d "$4" ] || exit 0
   cp -a "$2" "$4"
