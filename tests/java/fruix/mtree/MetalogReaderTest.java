@@ -7,6 +7,7 @@ import fruix.diag.FruixException;
 import fruix.io.RelativePath;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +33,7 @@ final class MetalogReaderTest {
             """);
     assertEquals(
         List.of("bin", "lib/l", "usr/bin/old", "usr/bin/su", "usr/share/a b#", "var/mail"),
-        log.items().keySet().stream().map(RelativePath::value).toList());
+        log.items().keySet().stream().map(RelativePath::value).sorted().toList());
     assertEquals(new Attributes(04555, Owner.ROOT, "schg"), item(log, "usr/bin/su").attributes());
     assertEquals("runtime", item(log, "usr/bin/su").packageName());
     assertEquals(new Attributes(0555, new Owner(3, 65), ""), item(log, "usr/bin/old").attributes());
@@ -71,7 +72,7 @@ final class MetalogReaderTest {
             """);
     assertEquals(
         List.of("", "bin", "etc", "etc/late", "etc/motd", "etc/sub", "etc/sub/deep", "tmp"),
-        log.items().keySet().stream().map(RelativePath::value).toList());
+        log.items().keySet().stream().map(RelativePath::value).sorted().toList());
     assertEquals(new Attributes(0700, Owner.ROOT, "schg"), item(log, "etc").attributes());
     assertEquals(new Owner(0, 7), item(log, "etc/motd").attributes().owner());
     assertEquals(Owner.ROOT, item(log, "etc/sub/deep").attributes().owner());
@@ -113,6 +114,43 @@ final class MetalogReaderTest {
             ..
             ./\\377 type=dir mode=0755
             """));
+  }
+
+  @Test
+  void takesNumbersOfTheirBaseAndLengthAlone() {
+    assertEquals(
+        List.of(
+            "M:1: `a' has the mode `0789'",
+            "M:2: `b' has the mode `0000755'",
+            "M:3: `c' has the user id `-1'",
+            "M:4: `d' has the group id `12345678901'",
+            "M:5: `e' has the size `1e3'",
+            "M:6: `f' has the size `'",
+            "M:7: `g' has the mode `\u0661'"),
+        diagnostics(
+            """
+            ./a type=file mode=0789
+            ./b type=file mode=0000755
+            ./c type=file mode=0755 uid=-1
+            ./d type=file mode=0755 gid=12345678901
+            ./e type=file mode=0755 size=1e3
+            ./f type=file mode=0755 size=
+            ./g type=file mode=\u0661
+            """));
+    Metalog log = reader.parse("M", " \t./a\t type=file \tuid=4294967294 mode=4555 size=0\r\n\f\n");
+    assertEquals(new Attributes(04555, new Owner(4294967294L, 0), ""), item(log, "a").attributes());
+    assertEquals(0, item(log, "a").size());
+  }
+
+  @Test
+  void joinsContinuedLines() {
+    String[] lines = new String[50_000];
+    Arrays.fill(lines, "\\");
+    lines[0] = "./a type=file \\";
+    lines[lines.length - 1] = "mode=0444 link=x\\\\";
+    Metalog log = reader.parse("M", String.join("\n", lines) + "\n./b type=dir mode=0755\n");
+    assertEquals(0444, item(log, "a").attributes().mode());
+    assertEquals(0755, item(log, "b").attributes().mode());
   }
 
   @Test

@@ -7,6 +7,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
+import java.nio.file.Path;
 
 /** Hands on to another sink until the thread is interrupted: then everything throws. */
 final class CancellableSink implements TreeSink {
@@ -33,6 +34,13 @@ final class CancellableSink implements TreeSink {
       throws IOException {
     check();
     out.file(path, attributes, size, new Checked(content));
+  }
+
+  @Override
+  public void file(RelativePath path, Attributes attributes, long size, Path source)
+      throws IOException {
+    check();
+    out.file(path, attributes, size, source);
   }
 
   @Override

@@ -88,7 +88,7 @@ final class RootfsPlanner {
                         closure + " is not a system closure: it has no " + SPECIFICATION));
     Path file = found.place().path().under(store.physical(found.place().item()));
     Metalog specification = new MetalogReader(UserTable.wellKnown()).read(file);
-    for (Metalog.Item item : specification.items().values()) {
+    for (Metalog.Item item : new TreeMap<>(specification.items()).values()) {
       if (FRX.contains(item.path()) || CURRENT_SYSTEM.contains(item.path())) {
         throw wrong("`" + item.path() + "' is for Fruix to fill");
       }

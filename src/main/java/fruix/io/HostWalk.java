@@ -47,7 +47,18 @@ public final class HostWalk {
     void linked(List<Node> names) throws IOException;
   }
 
-  private record Inode(long device, long number) {}
+  /** Not with the methods that a record gets: those are only made at run time, in 10 ms each. */
+  private record Inode(long device, long number) {
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Inode inode && inode.device == device && inode.number == number;
+    }
+
+    @Override
+    public int hashCode() {
+      return Long.hashCode(31 * device + number);
+    }
+  }
 
   private final Predicate<RelativePath> includes;
   private final Visitor visitor;

@@ -3,6 +3,7 @@ package fruix.io;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A path below some directory, as {@code usr/bin/su}; the empty string is the directory itself.
@@ -96,6 +97,17 @@ public record RelativePath(String value) implements Comparable<RelativePath> {
   /** True for this path itself and for what lies below it. */
   public boolean contains(RelativePath other) {
     return isRoot() || other.value.equals(value) || other.value.startsWith(value + "/");
+  }
+
+  // Not the methods that a record gets: those are only made at run time, in 10 ms each.
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof RelativePath path && path.value.equals(value);
+  }
+
+  @Override
+  public int hashCode() {
+    return value.hashCode();
   }
 
   @Override

@@ -29,7 +29,7 @@ public record Attributes(int mode, Owner owner, String flags) {
     if (mode < 0 || mode > 07777) {
       throw new IllegalArgumentException("not a mode: " + Integer.toOctalString(mode));
     }
-    if (!FLAGS.matcher(flags).matches()) {
+    if (!flags.isEmpty() && !FLAGS.matcher(flags).matches()) {
       throw new IllegalArgumentException("not a list of file flags: `" + flags + "'");
     }
   }

@@ -53,6 +53,9 @@ public final class FileFlags {
    * noschg}, {@code dump}) is left out. Throws IllegalArgumentException naming an unknown flag.
    */
   public static String canonical(String text) {
+    if (text.isEmpty()) {
+      return text;
+    }
     TreeSet<String> set = new TreeSet<>();
     for (String flag : text.split("[, \t]+", -1)) {
       String name = CANONICAL.get(flag);

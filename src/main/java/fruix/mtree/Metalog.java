@@ -2,12 +2,14 @@ package fruix.mtree;
 
 import fruix.io.RelativePath;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.Map;
 
-/** What an mtree specification says of a tree, by path; paths between may be missing. */
-public record Metalog(SortedMap<RelativePath, Item> items) {
+/**
+ * What an mtree specification says of a tree, by path, in no order; paths between may be missing.
+ */
+public record Metalog(Map<RelativePath, Item> items) {
 
   /** The kinds of file that a specification may hold. */
   public enum Kind {
@@ -51,6 +53,6 @@ public record Metalog(SortedMap<RelativePath, Item> items) {
   }
 
   public Metalog {
-    items = Collections.unmodifiableSortedMap(new TreeMap<>(items));
+    items = Collections.unmodifiableMap(new HashMap<>(items));
   }
 }

@@ -10,12 +10,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +27,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MetalogReader {
   private static final int MOST_DIAGNOSTICS = 20;
+  private static final int MOST_MODE_DIGITS = 6;
+  private static final int MOST_ID_DIGITS = 10;
+  private static final int MOST_SIZE_DIGITS = 18;
 
   private final UserTable users;
 
@@ -52,13 +53,17 @@ public final class MetalogReader {
     String[] lines = text.split("\n", -1);
     for (int at = 0; at < lines.length; at++) {
       int first = at + 1;
-      StringBuilder line = new StringBuilder(lines[at]);
-      while (at + 1 < lines.length && endsInBackslash(line)) {
-        line.setLength(line.length() - 1);
-        line.append(' ').append(lines[++at]);
+      String line = lines[at];
+      if (endsInBackslash(line)) {
+        StringBuilder joined = new StringBuilder(line);
+        while (at + 1 < lines.length && endsInBackslash(joined)) {
+          joined.setLength(joined.length() - 1);
+          joined.append(' ').append(lines[++at]);
+        }
+        line = joined.toString();
       }
       try {
-        state.line(line.toString().strip());
+        state.line(line.strip());
       } catch (IllegalArgumentException e) {
         String message = e.getMessage() == null ? "bad line" : e.getMessage();
         errors.add(
@@ -75,7 +80,7 @@ public final class MetalogReader {
   }
 
   /** A line that ends in an escaped backslash does not continue. */
-  private static boolean endsInBackslash(StringBuilder line) {
+  private static boolean endsInBackslash(CharSequence line) {
     int count = 0;
     while (count < line.length() && line.charAt(line.length() - 1 - count) == '\\') {
       count++;
@@ -84,7 +89,7 @@ public final class MetalogReader {
   }
 
   private final class State {
-    final TreeMap<RelativePath, Metalog.Item> items = new TreeMap<>();
+    final Map<RelativePath, Metalog.Item> items = new HashMap<>();
     private final Map<String, String> defaults = new HashMap<>();
 
     /** The directory that relative names lie in; null above the root. */
@@ -94,22 +99,23 @@ public final class MetalogReader {
       if (line.isEmpty() || line.startsWith("#")) {
         return;
       }
-      String[] words = line.split("[ \t\r]+");
-      switch (words[0]) {
-        case "/set" -> keywords(words, defaults);
-        case "/unset" -> unset(words);
+      int end = wordEnd(line, 0);
+      String word = line.substring(0, end);
+      switch (word) {
+        case "/set" -> keywords(line, end, defaults);
+        case "/unset" -> unset(line, end);
         case ".." -> leave();
-        default -> item(words);
+        default -> item(word, line, end);
       }
     }
 
-    private void unset(String[] words) {
-      for (String word : Arrays.asList(words).subList(1, words.length)) {
-        if (word.equals("all")) {
-          defaults.clear();
-        }
-        defaults.remove(word);
+    private void unset(String line, int from) {
+      Map<String, String> keys = new HashMap<>();
+      keywords(line, from, keys);
+      if (keys.containsKey("all")) {
+        defaults.clear();
       }
+      defaults.keySet().removeAll(keys.keySet());
     }
 
     private void leave() {
@@ -119,12 +125,12 @@ public final class MetalogReader {
       current = current.isRoot() ? null : current.parent();
     }
 
-    private void item(String[] words) {
+    private void item(String word, String line, int from) {
       Map<String, String> keys = new HashMap<>(defaults);
-      keywords(words, keys);
-      RelativePath path = path(words[0]);
+      keywords(line, from, keys);
+      RelativePath path = path(word);
       Metalog.Kind kind = kind(path, keys.get("type"));
-      if (kind == Metalog.Kind.DIRECTORY && (words[0].equals(".") || !words[0].contains("/"))) {
+      if (kind == Metalog.Kind.DIRECTORY && (word.equals(".") || !word.contains("/"))) {
         current = path;
       }
       String link = keys.get("link");
@@ -162,13 +168,32 @@ public final class MetalogReader {
     }
   }
 
-  private static void keywords(String[] words, Map<String, String> into) {
-    for (String word : Arrays.asList(words).subList(1, words.length)) {
-      int equals = word.indexOf('=');
-      into.put(
-          equals < 0 ? word : word.substring(0, equals),
-          equals < 0 ? "" : word.substring(equals + 1));
+  /** Adds the keywords of LINE from FROM on. No patterns and no pieces: there are many lines. */
+  private static void keywords(String line, int from, Map<String, String> into) {
+    int at = from;
+    while (at < line.length()) {
+      int end = wordEnd(line, at);
+      if (end > at) {
+        int equals = line.indexOf('=', at);
+        boolean bare = equals < 0 || equals >= end;
+        into.put(
+            line.substring(at, bare ? end : equals), bare ? "" : line.substring(equals + 1, end));
+      }
+      at = end + 1;
     }
+  }
+
+  /** Where the word ends that LINE has at FROM. */
+  private static int wordEnd(String line, int from) {
+    int at = from;
+    while (at < line.length() && !isBlank(line.charAt(at))) {
+      at++;
+    }
+    return at;
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t' || c == '\r';
   }
 
   private static Metalog.Kind kind(RelativePath path, @Nullable String type) {
@@ -187,7 +212,7 @@ public final class MetalogReader {
 
   private Attributes attributes(RelativePath path, Metalog.Kind kind, Map<String, String> keys) {
     String mode = keys.getOrDefault("mode", kind == Metalog.Kind.SYMLINK ? "0755" : "");
-    if (!mode.matches("[0-7]{1,6}")) {
+    if (!isNumber(mode, 8, MOST_MODE_DIGITS)) {
       throw new IllegalArgumentException(
           "`" + path + "' has " + (mode.isEmpty() ? "no mode=" : "the mode `" + mode + "'"));
     }
@@ -204,7 +229,7 @@ public final class MetalogReader {
   /** NUMBER if there is one, else what NAME stands for, else root or wheel. */
   private long id(RelativePath path, String what, @Nullable String number, @Nullable String name) {
     if (number != null) {
-      if (!number.matches("[0-9]{1,10}")) {
+      if (!isNumber(number, 10, MOST_ID_DIGITS)) {
         throw new IllegalArgumentException(
             "`" + path + "' has the " + what + " id `" + number + "'");
       }
@@ -220,11 +245,21 @@ public final class MetalogReader {
                 "`" + path + "' belongs to the unknown " + what + " `" + name + "'"));
   }
 
+  /** Whether TEXT is 1…MOST ASCII digits of BASE. */
+  private static boolean isNumber(String text, int base, int most) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) < '0' || text.charAt(i) >= '0' + base) {
+        return false;
+      }
+    }
+    return !text.isEmpty() && text.length() <= most;
+  }
+
   private static long size(RelativePath path, @Nullable String size) {
     if (size == null) {
       return -1;
     }
-    if (!size.matches("[0-9]{1,18}")) {
+    if (!isNumber(size, 10, MOST_SIZE_DIGITS)) {
       throw new IllegalArgumentException("`" + path + "' has the size `" + size + "'");
     }
     return Long.parseLong(size);

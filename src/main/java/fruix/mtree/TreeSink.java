@@ -3,6 +3,9 @@ package fruix.mtree;
 import fruix.io.RelativePath;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
 
 /**
  * Takes a tree, entry by entry. A directory may come before or after what it holds; one that never
@@ -20,6 +23,18 @@ public interface TreeSink {
    */
   void file(RelativePath path, Attributes attributes, long size, InputStream content)
       throws IOException;
+
+  /**
+   * Takes a regular file with the contents of SOURCE, a regular file of the host.
+   *
+   * @param size of SOURCE in bytes, as it was looked at
+   */
+  default void file(RelativePath path, Attributes attributes, long size, Path source)
+      throws IOException {
+    try (InputStream in = Files.newInputStream(source, LinkOption.NOFOLLOW_LINKS)) {
+      file(path, attributes, size, in);
+    }
+  }
 
   void symlink(RelativePath path, Attributes attributes, String target) throws IOException;
 

@@ -17,6 +17,9 @@ final class Unvis {
    * saying why, for a bad escape or when the result is not UTF-8.
    */
   static String decode(String text) {
+    if (isPlain(text)) {
+      return text;
+    }
     ByteArrayOutputStream out = new ByteArrayOutputStream(text.length());
     int at = 0;
     while (at < text.length()) {
@@ -35,6 +38,16 @@ final class Unvis {
     } catch (CharacterCodingException e) {
       throw new IllegalArgumentException("`" + text + "' is not UTF-8", e);
     }
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\\' || c >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Decodes the escape whose backslash lies before AT; returns where it ends. */

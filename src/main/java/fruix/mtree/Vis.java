@@ -50,6 +50,9 @@ final class Vis {
 
   /** Undoes {@link #encode}; throws IllegalArgumentException for what it would not have written. */
   static String decode(String text) {
+    if (text.isEmpty()) {
+      return text;
+    }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(text.length());
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -6,9 +6,6 @@ import fruix.io.RelativePath;
 import fruix.mtree.Attributes;
 import fruix.mtree.TreeSink;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -50,9 +47,7 @@ final class StageImport implements HostWalk.Visitor {
 
   @Override
   public void file(HostWalk.Node node) throws IOException {
-    try (InputStream in = Files.newInputStream(node.path(), LinkOption.NOFOLLOW_LINKS)) {
-      out.file(node.relative(), attributes(node), node.file().size(), in);
-    }
+    out.file(node.relative(), attributes(node), node.file().size(), node.path());
   }
 
   @Override

@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
  * is right already need not be set.
  *
  * @param umask the permission bits that new files lack
+ * @param directoryMode that new directories have, 0…07777
  */
-record Birth(int umask, long uid, long gid) {
+record Birth(int umask, int directoryMode, long uid, long gid) {
 
   /** As TOP, a directory made with mode 0777, shows it; null when TOP is no directory. */
   static @Nullable Birth in(Path top) throws IOException {
@@ -21,6 +22,6 @@ record Birth(int umask, long uid, long gid) {
       return null;
     }
     HostFile made = HostFile.of(top);
-    return new Birth(~made.mode() & 0777, made.uid(), made.gid());
+    return new Birth(~made.mode() & 0777, made.mode(), made.uid(), made.gid());
   }
 }

@@ -20,16 +20,17 @@ import org.jspecify.annotations.Nullable;
  * for several threads.
  */
 final class ItemTree {
-  /** Stands for what is being made at a name that is taken. */
-  private static final Entry CLAIM =
-      new Entry.Symlink(RelativePath.ROOT, Attributes.SYMLINK, "being made");
-
   private final Path top;
 
   /** By path; strings, as they know their hash codes. */
   private final Map<String, Entry> entries = new HashMap<>();
 
-  private final Set<RelativePath> implied = new HashSet<>();
+  /** Names that are taken, where something is being made. */
+  private final Set<String> claims = new HashSet<>();
+
+  /** Directories that nobody has given attributes yet. */
+  private final Set<String> implied = new HashSet<>();
+
   private int linkGroups;
   private @Nullable Birth birth;
 
@@ -52,7 +53,7 @@ final class ItemTree {
 
   /** Adds the directory PATH, or gives an implied one its attributes. */
   synchronized void directory(RelativePath path, Attributes attributes) throws IOException {
-    if (!implied.remove(path)) {
+    if (!implied.remove(path.value())) {
       claim(path);
       Files.createDirectory(physical(path));
     }
@@ -64,7 +65,7 @@ final class ItemTree {
     if (!path.isRoot()) {
       makeDirectory(parent(path.value()));
     }
-    if (entries.putIfAbsent(path.value(), CLAIM) != null) {
+    if (entries.containsKey(path.value()) || !claims.add(path.value())) {
       throw new IOException("the item has `" + path + "' twice");
     }
   }
@@ -75,16 +76,18 @@ final class ItemTree {
 
   private void makeDirectory(String path) throws IOException {
     Entry entry = entries.get(path);
-    if (entry == null) {
-      RelativePath directory = new RelativePath(path);
-      directory(directory, Attributes.DIRECTORY);
-      implied.add(directory);
-    } else if (!(entry instanceof Entry.Directory)) {
+    if (entry instanceof Entry.Directory) {
+      return;
+    }
+    if (entry != null || claims.contains(path)) {
       throw new IOException("`" + path + "' is not a directory of the item");
     }
+    directory(new RelativePath(path), Attributes.DIRECTORY);
+    implied.add(path);
   }
 
   synchronized void put(Entry entry) {
+    claims.remove(entry.path().value());
     entries.put(entry.path().value(), entry);
   }
 
@@ -105,7 +108,7 @@ final class ItemTree {
     if (entries.isEmpty()) {
       makeDirectory(RelativePath.ROOT.value());
     }
-    if (entries.containsValue(CLAIM)) {
+    if (!claims.isEmpty()) {
       throw new IOException("something of the item was begun and not finished");
     }
     return Manifest.of(new ArrayList<>(entries.values()));

@@ -59,6 +59,12 @@ public final class ItemWriter implements TreeSink {
     addFile(path, attributes, size, digest);
   }
 
+  @Override
+  public void file(RelativePath path, Attributes attributes, long size, Path source)
+      throws IOException {
+    file(path, attributes, source, size, count -> {});
+  }
+
   /** Adds a regular file that holds BYTES. */
   public void file(RelativePath path, Attributes attributes, byte[] bytes) throws IOException {
     file(path, attributes, bytes.length, new ByteArrayInputStream(bytes));

@@ -14,7 +14,9 @@ import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +31,11 @@ record PhysicalAttributes(boolean owners, boolean flags) {
   static final FileTime TIME = FileTime.from(1, TimeUnit.SECONDS);
 
   private static final int ANY_EXECUTE = 0111;
+
+  /** By mode: there are as many as files and few that differ. */
+  private static final Map<Integer, FileAttribute<Set<PosixFilePermission>>> PERMISSIONS =
+      new ConcurrentHashMap<>();
+
   private static final Set<StandardOpenOption> NEW =
       Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
 
@@ -62,8 +69,11 @@ record PhysicalAttributes(boolean owners, boolean flags) {
 
   void applyToDirectory(Path directory, Attributes attributes, @Nullable Birth birth)
       throws IOException {
-    applyOwner(directory, attributes, birth);
-    Files.setAttribute(directory, "unix:mode", directoryMode(attributes));
+    int mode = directoryMode(attributes);
+    boolean ownerChanged = applyOwner(directory, attributes, birth);
+    if (ownerChanged || birth == null || mode != birth.directoryMode()) {
+      Files.setAttribute(directory, "unix:mode", mode);
+    }
     applyTime(directory);
   }
 
@@ -93,6 +103,10 @@ record PhysicalAttributes(boolean owners, boolean flags) {
   }
 
   private static FileAttribute<Set<PosixFilePermission>> permissions(int mode) {
+    return PERMISSIONS.computeIfAbsent(mode, PhysicalAttributes::newPermissions);
+  }
+
+  private static FileAttribute<Set<PosixFilePermission>> newPermissions(int mode) {
     Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
     int bit = 0400;
     // Declared in the order of the bits.

@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** The tree of one artifact, with the two specifications beside it, in a result root. */
@@ -141,7 +142,7 @@ final class ArtifactTree {
   }
 
   private void checkThere(Map<RelativePath, Entry> entries, Faults faults) {
-    for (RelativePath path : listed.keySet()) {
+    for (RelativePath path : new TreeSet<>(listed.keySet())) {
       if (!path.isRoot() && !entries.containsKey(path)) {
         faults.add(told(path) + " is missing: its METALOG lists it");
       }
