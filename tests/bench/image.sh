@@ -12,4 +12,4 @@ if [ "$1" = compile ]; then
 fi
 rm -f "$3"
 exec java -XX:+UseSerialGC -Xmx224m -Xlog:disable -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput \
-  "-XX:CompilerDirectivesFile=$home/bin/hash.directives" -cp "$libraries:$classes" FromDirectory "$@"
+  -XX:-C1UpdateMethodData "-XX:CompilerDirectivesFile=$home/bin/hash.directives" -cp "$libraries:$classes" FromDirectory "$@"

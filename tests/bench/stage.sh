@@ -19,7 +19,7 @@ compile)
 import)
   read -r archive <"$classes/archive"
   exec java -XX:+UseSerialGC -Xmx224m -Xmn24m -Xlog:disable -XX:+UnlockDiagnosticVMOptions -XX:-DisplayVMOutput \
-    "-XX:CompilerDirectivesFile=$home/bin/hash.directives" "-XX:SharedArchiveFile=$archive" \
+    -XX:-C1UpdateMethodData "-XX:CompilerDirectivesFile=$home/bin/hash.directives" "-XX:SharedArchiveFile=$archive" \
     -XX:ArchiveRelocationMode=0 -cp "$home/target/fruix.jar:$classes" fruix.nativebuild.ImportStage "$2" "$3" \
     ${4:+"$4"} ;;
 of-item)
