@@ -2,7 +2,7 @@
 # Killed at random instants, a build and a collection leave a store that verifies, and the next run
 # succeeds; many builds of one closure at once come to one result.
 #
-# FRUIX_TEST_KILLS=N   how many times to kill each (default 25)
+# FRUIX_TEST_KILLS=N   how many times to kill each before its end (default 25)
 # FRUIX_TEST_SEED=N    for the same instants again, as far as the machine allows
 . "${0%/*}/lib.sh"
 kills=${FRUIX_TEST_KILLS:-25}
@@ -29,13 +29,15 @@ run() {
   wait "$started" || fail "after $count kills: fruix $*: $(cat "$work/started.err")"
 }
 
-# killed ARGUMENT…: kills it at a random instant of its whole time, every other time at one soon after
-# it has begun to write. $late counts those that had already ended.
+# killed SPAN ARGUMENT…: kills it at a random instant of its whole time, every other time at one within SPAN
+# milliseconds after it has begun to write. $late counts those that had already ended, $count all.
 killed() {
+  span=$1
+  shift
+  count=$((count + 1))
   start_fruix --quiet "$@"
   if [ $((count % 2)) -eq 0 ]; then
     until leftovers || ! kill -0 "$started" 2>/dev/null; do :; done
-    span=100
   else
     span=$whole
   fi
@@ -46,6 +48,12 @@ killed() {
   if wait "$started" 2>/dev/null; then
     late=$((late + 1))
   fi
+}
+
+# more: whether there are to be more kills; so many that come after the end are a fault of this test.
+more() {
+  [ "$late" -le $((10 + 3 * kills)) ] || fail "of $count kills $late came after the end"
+  [ $((count - late)) -lt "$kills" ]
 }
 
 # leftovers: whether something lies in the store that is no item.
@@ -73,19 +81,17 @@ label 0
 timed system build "$declaration"
 record build_milliseconds="$whole"
 
-while [ "$count" -lt "$kills" ]; do
-  count=$((count + 1))
-  label "$count"
-  killed system build "$declaration"
+while more; do
+  label "$((count + 1))"
+  killed 100 system build "$declaration"
   ! leftovers || left=$((left + 1))
   run store verify
   # Sometimes the collector clears up; else the next builder goes on beside what was left.
   [ $((count % 5)) -ne 0 ] || run gc
   timed system build "$declaration"
 done
-echo "build: $count kills, $late after the end, $left with leftovers"
+echo "build: $kills kills before the end, $late after it, $left with leftovers"
 record build_late="$late" build_leftovers="$left"
-[ "$late" -lt "$kills" ] || fail 'no build was killed before its end'
 closure=$(value closure_path "$work/started.out")
 
 # The collector, with something to collect each time; a root holds the last closure.
@@ -101,19 +107,17 @@ timed gc
 record gc_milliseconds="$whole"
 count=0
 late=0
-while [ "$count" -lt "$kills" ]; do
-  count=$((count + 1))
-  fill "$count"
-  killed gc
+while more; do
+  fill "$((count + 1))"
+  killed 30 gc
   run store verify
   present "$FRUIX_ROOT$closure/activate"
   ! leftovers || left=$((left + 1))
   timed gc
   ! leftovers || fail "leftovers after gc: $(ls -a "$FRUIX_ROOT/frx/store")"
 done
-echo "gc: $count kills, $late after the end, $left with leftovers"
+echo "gc: $kills kills before the end, $late after it, $left with leftovers"
 record gc_late="$late" gc_leftovers="$left"
-[ "$late" -lt "$kills" ] || fail 'no collection was killed before its end'
 run store verify
 [ ! -e "$FRUIX_ROOT$first" ] || fail 'what nothing holds is still there'
 
