@@ -49,6 +49,16 @@ for setting in 'LC_ALL=C TZ=UTC' 'LC_ALL=tr_TR.UTF-8 TZ=Asia/Kathmandu'; do
   cmp "$work/result" "$work/again" || fail "another result with $setting"
 done
 
+# A file by way of a link is the file.
+echo 'what is meant' >"$work/real.conf"
+ln -s real.conf "$work/link.conf"
+sed 's/%base-services/(simple-service (quote linked) etc-service-type\
+                               (list (list "linked.conf" (local-file "link.conf"))))\
+                             %base-services/; s/(services (cons /(services (cons* /' \
+  "$home/examples/quickstart/system.scm" >"$work/linked.scm"
+"$fruix" --quiet system build "$work/linked.scm" >"$work/linked"
+equal 'the file of a link' 'what is meant' "$(cat "$FRUIX_ROOT$(value closure_path "$work/linked")/etc/linked.conf")"
+
 # Interrupted in the middle of its work: exit status 130, nothing half-done, and it can go on.
 if command -v timeout >/dev/null; then
   dd if=/dev/zero of="$work/large" bs=1 count=1 seek=17179869183 2>/dev/null

@@ -90,6 +90,19 @@ if [ "$(id -u)" -ne 0 ] || [ "$fruix" = "$work/other/fruix" ]; then
   untouched 2
   done_="$done_ read-only-store"
 fi
+
+# Root in the store of another, and another in root's: both can check it; nobody's files come among the other's.
+if [ "$(id -u)" -eq 0 ] && [ "$fruix" = "$work/other/fruix" ]; then
+  their_fruix=$fruix
+  fruix=$home/bin/fruix
+  echo more >"$work/large/more"
+  refused 'the store below .* belongs to the user with the uid 65534' store add "$work/large"
+  untouched 2
+  expect 0 "$fruix" --quiet --root "$work/roots" store add "$work/large"
+  expect 0 "$their_fruix" --quiet --root "$work/roots" store verify
+  expect 1 "$their_fruix" --quiet --root "$work/roots" store add "$work/small"
+  done_="$done_ stores-of-others"
+fi
 record shown="${done_# }"
 echo "shown:$done_"
 pass

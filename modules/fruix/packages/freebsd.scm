@@ -72,14 +72,16 @@
                 '("etc/login.conf" "etc/gettytab" "etc/ttys" "usr/share/zoneinfo/UTC")
                 '("etc/pam.d" "etc/login.access" "etc/shells" "etc/services" "etc/protocols"
                   "etc/rpc" "etc/nsswitch.conf" "etc/networks" "etc/mtree" "etc/profile"
-                  "etc/csh.cshrc" "etc/csh.login" "etc/csh.logout" "etc/termcap" "etc/ssl"
+                  "etc/csh.cshrc" "etc/csh.login" "etc/csh.logout" "etc/termcap"
+                  "etc/ssl/openssl.cnf" "etc/ssl/cert.pem" "etc/ssl/certs" "etc/ssl/untrusted"
+                  "etc/ssl/blacklisted"
                   "etc/crontab" "etc/cron.d" "etc/periodic" "etc/syslog.conf" "etc/syslog.d"
                   "etc/newsyslog.conf" "etc/newsyslog.conf.d" "etc/devfs.conf" "etc/remote"
                   "etc/phones" "etc/security" "etc/libmap.conf" "etc/gss" "etc/netconfig"
                   "etc/opieaccess" "etc/pkg" "etc/inetd.conf" "etc/ftpusers" "etc/locate.rc"
                   "etc/libalias.conf" "etc/nscd.conf" "etc/sysctl.conf" "etc/hosts.allow"
                   "etc/hosts.equiv" "etc/hosts.lpd" "etc/apmd.conf" "etc/freebsd-update.conf"
-                  "etc/portsnap.conf" "etc/ntp.conf" "etc/ntp" "etc/printcap" "etc/snmpd.config"
+                  "etc/portsnap.conf" "etc/ntp.conf" "etc/ntp" "etc/printcap"
                   "etc/dhclient.conf" "etc/disktab" "etc/defaults/devfs.rules"
                   "etc/defaults/periodic.conf" "etc/defaults/bluetooth.device.conf"
                   "root/.cshrc" "root/.profile" "root/.login" "root/.shrc"
@@ -99,8 +101,8 @@
   (host-package "freebsd-networking" "dhclient, devd and packet filters' data"
                 '("sbin/dhclient" "sbin/dhclient-script" "sbin/ifconfig" "etc/devd.conf")
                 '("sbin/resolvconf" "etc/devd" "sbin/devd" "sbin/route" "sbin/ping" "sbin/pfctl"
-                  "sbin/ipfw" "usr/libexec/resolvconf" "etc/regdomain.xml" "etc/pf.os" "etc/wpa*"
-                  "etc/bluetooth" "etc/ppp")))
+                  "sbin/ipfw" "usr/libexec/resolvconf" "etc/regdomain.xml" "etc/pf.os"
+                  "etc/bluetooth/hosts" "etc/bluetooth/protocols")))
 
 (define freebsd-openssh
   (host-package "freebsd-openssh" "The OpenSSH server and clients"

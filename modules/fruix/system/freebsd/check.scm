@@ -47,7 +47,11 @@
        (unless (or (distribution-set-path set) (distribution-set-url set))
          (report (string-append "distribution set `" (distribution-set-name set)
                                 "' has neither path nor url")
-                 set 'name "say where the archive is")))
+                 set 'name "say where the archive is"))
+       (when (and (distribution-set-url set) (url-with-password? (distribution-set-url set)))
+         (report (string-append "distribution set `" (distribution-set-name set)
+                                "' has a url with a password, and store items are world-readable")
+                 set 'url "use a URL that needs none, or a local copy")))
      sets)
     (report-duplicates sets distribution-set-name 'name
                        (lambda (name) (string-append "distribution set `" name

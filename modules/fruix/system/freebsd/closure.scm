@@ -31,6 +31,7 @@
   ;; strings or lists of strings. CTX is the lowering context.
   (check-operating-system os)
   (ask ctx stopOnErrors)
+  (ask ctx target (freebsd-base-target-arch (operating-system-freebsd-base os)))
   (let* ((folded (fold-operating-system os))
          (all (folded-value folded account-service-type))
          (users (filter user-account? all))

@@ -4,7 +4,7 @@
 (define-module (fruix system freebsd source-check)
   #:use-module (fruix types)
   #:use-module (fruix system freebsd source)
-  #:export (check-freebsd-source))
+  #:export (check-freebsd-source url-with-password?))
 
 (define (report source field message hint)
   (report-declaration-error! message
@@ -32,14 +32,17 @@
      (demand source 'sha256 freebsd-source-sha256 "give the SHA-256 of the archive, as the release's MANIFEST has it")
      (refuse source '(ref commit)))))
 
-(define (check-url source)
-  ;; Refuses a URL with a password, which everybody who sees the store could read.
-  (let* ((url (freebsd-source-url source))
-         (parts (if url (string-split url #\/) '()))
+(define (url-with-password? url)
+  ;; Whether the string URL has a password, which everybody who sees the store could read.
+  (let* ((parts (string-split url #\/))
          (host (if (and (> (length parts) 2) (string=? (cadr parts) "")) (caddr parts) ""))
          (at (string-index host #\@))
          (colon (string-index host #\:)))
-    (when (and at colon (< colon at))
+    (and at colon (< colon at))))
+
+(define (check-url source)
+  (let ((url (freebsd-source-url source)))
+    (when (and url (url-with-password? url))
       (report source 'url (string-append (label source) " has a url with a password, and store items are world-readable")
               "use a URL that needs none, or a local copy"))))
 

@@ -9,6 +9,8 @@ import fruix.diag.FruixException;
 import fruix.io.HostFile;
 import fruix.io.RelativePath;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -67,7 +69,7 @@ final class StageTreeBuilderTest {
   }
 
   private static Derivation stage(StagedTree tree) {
-    return tree.derivation("pkg", RelativePath.ROOT, false);
+    return tree.derivation("pkg", RelativePath.ROOT, Optional.empty());
   }
 
   private static PathRules require(String... paths) {
@@ -162,11 +164,44 @@ final class StageTreeBuilderTest {
     assumeTrue(System.getProperty("os.name").equals("Linux"), "needs a program for Linux");
     Files.copy(java, host.resolve("usr/bin/guile"));
     StagedTree tree = scan(host, require("usr/bin"));
-    FruixException e = shop.failure(tree.derivation("guile", new RelativePath("usr/local"), true));
+    FruixException e =
+        shop.failure(tree.derivation("guile", new RelativePath("usr/local"), Optional.of("amd64")));
     assertTrue(
         e.getMessage().contains("usr/bin/guile is a program for another system than FreeBSD"),
         e.getMessage());
-    Derivation unchecked = tree.derivation("guile", new RelativePath("usr/local"), false);
+    Derivation unchecked =
+        tree.derivation("guile", new RelativePath("usr/local"), Optional.empty());
     assertTrue(shop.build(unchecked).contains("./usr/local/usr/bin/guile type=file"));
+  }
+
+  @Test
+  void programsForOtherMachinesAreRefusedByName() throws IOException {
+    ByteBuffer header = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+    header.put(new byte[] {0x7f, 'E', 'L', 'F', 2, 1, 1, 9}).putShort(16, (short) 2);
+    header.putShort(18, (short) 183);
+    Files.write(host.resolve("usr/bin/guile"), header.array());
+    StagedTree tree = scan(host, require("usr/bin"));
+    FruixException e =
+        shop.failure(tree.derivation("guile", RelativePath.ROOT, Optional.of("amd64")));
+    assertTrue(
+        e.getMessage().contains("usr/bin/guile is a program for another machine than amd64"),
+        e.getMessage());
+    for (String arch : List.of("aarch64", "mips64")) {
+      Derivation right = tree.derivation("guile", RelativePath.ROOT, Optional.of(arch));
+      assertTrue(shop.build(right).contains("./usr/bin/guile type=file"));
+    }
+    header.putShort(18, (short) 0).put(7, (byte) 255);
+    Files.write(host.resolve("usr/bin/guile"), header.array());
+    Derivation compiled =
+        scan(host, require("usr/bin")).derivation("guile", RelativePath.ROOT, Optional.of("amd64"));
+    assertTrue(shop.build(compiled).contains("./usr/bin/guile type=file"));
+  }
+
+  @Test
+  void aLinkToATreeIsThatTree() throws IOException {
+    Path link = Files.createSymbolicLink(host.resolveSibling("link"), host);
+    assertEquals(
+        scan(host, require("usr/bin")).manifest(), scan(link, require("usr/bin")).manifest());
+    assertTrue(shop.build(stage(scan(link, require("usr/bin")))).contains("./usr/bin"));
   }
 }

@@ -95,7 +95,7 @@ final class StoreRebuilderTest {
     Derivation staged =
         HostTree.open(file.getParent(), Optional.empty())
             .scan("t", PathRules.ALL, shop.store)
-            .derivation("t", fruix.io.RelativePath.ROOT, false);
+            .derivation("t", fruix.io.RelativePath.ROOT, Optional.empty());
     shop.build(staged);
     damage(staged, "f");
     RepairReport report = repair(staged.path());
@@ -112,7 +112,7 @@ final class StoreRebuilderTest {
     Derivation staged =
         HostTree.open(tree, Optional.empty())
             .scan("t", PathRules.ALL, shop.store)
-            .derivation("t", fruix.io.RelativePath.ROOT, false);
+            .derivation("t", fruix.io.RelativePath.ROOT, Optional.empty());
     StorePath sourcePath = shop.store.addSource("s", tree, Selection.ALL).path();
     Derivation top =
         Workshop.files(

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,6 +31,22 @@ public record Elf(
     List<String> needed) {
   /** EM_X86_64. */
   public static final int MACHINE_AMD64 = 62;
+
+  /** e_machine of what is code for no machine, as Guile's compiled files are. */
+  private static final int MACHINE_NONE = 0;
+
+  /** e_machine by the names of {@code uname -p}. */
+  private static final Map<String, Integer> MACHINES =
+      Map.of(
+          "amd64", MACHINE_AMD64,
+          "i386", 3,
+          "aarch64", 183,
+          "armv6", 40,
+          "armv7", 40,
+          "riscv64", 243,
+          "powerpc", 20,
+          "powerpc64", 21,
+          "powerpc64le", 21);
 
   private static final int TYPE_EXECUTABLE = 2;
   private static final int OSABI_NONE = 0;
@@ -75,6 +92,14 @@ public record Elf(
       return interpreter.startsWith(INTERPRETER);
     }
     return type != TYPE_EXECUTABLE && needed.stream().noneMatch(Elf::isLinuxLibrary);
+  }
+
+  /**
+   * Whether a machine of the architecture ARCH, as {@code uname -p} says it, can use this; true for
+   * one that is not known here.
+   */
+  public boolean isForMachine(String arch) {
+    return machine == MACHINE_NONE || machine == MACHINES.getOrDefault(arch, machine);
   }
 
   private static boolean isLinuxLibrary(String name) {

@@ -8,6 +8,7 @@ import fruix.mtree.Entry;
 import fruix.mtree.Manifest;
 import fruix.store.Selection;
 import fruix.store.Store;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -30,7 +31,7 @@ public final class HostTree {
   }
 
   /**
-   * The tree at ROOT.
+   * The tree at ROOT, which may be a link to it.
    *
    * @param metalog the file that lists its owners, modes and flags; if empty, {@code METALOG} in
    *     ROOT when there is one
@@ -40,6 +41,14 @@ public final class HostTree {
       throw new FruixException(
           Diagnostic.of(ExitCode.DECLARATION, "there is no directory tree at " + root));
     }
+    try {
+      return openReal(root.toRealPath(), metalog);
+    } catch (IOException e) {
+      throw FruixException.io("follow", root, e);
+    }
+  }
+
+  private static HostTree openReal(Path root, Optional<Path> metalog) {
     if (metalog.isPresent()) {
       return new HostTree(root, Optional.empty(), HostAttributes.ofMetalog(root, metalog.get()));
     }

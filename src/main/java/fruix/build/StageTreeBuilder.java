@@ -21,6 +21,7 @@ import java.security.MessageDigest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** {@code stage-tree}: part of a directory tree of the host, as it was scanned. */
 final class StageTreeBuilder implements Builder {
@@ -46,13 +47,13 @@ final class StageTreeBuilder implements Builder {
             .orElseThrow(
                 () -> failure("stage-tree: it is not known here where the tree lies on the host"));
     RelativePath at = RelativePath.ROOT;
-    boolean freeBsd = false;
+    Optional<String> freeBsd = Optional.empty();
     for (Form form : context.forms()) {
       switch (form.tag()) {
         case "at" -> at = form.arity(1, 1).path(0);
         case "require-os" -> {
-          form.arity(1, 1).symbol(0, List.of("freebsd"));
-          freeBsd = true;
+          form.arity(2, 2).symbol(0, List.of("freebsd"));
+          freeBsd = Optional.of(form.string(1));
         }
         case "content-hash" -> {
           if (!form.arity(1, 1).sha256(0).equals(ManifestWriter.contentHash(tree.manifest()))) {
@@ -74,11 +75,11 @@ final class StageTreeBuilder implements Builder {
   private record Copy(
       StagedTree tree,
       RelativePath at,
-      boolean freeBsd,
+      Optional<String> freeBsd,
       TreeSink out,
       Map<Integer, RelativePath> groups) {
 
-    Copy(StagedTree tree, RelativePath at, boolean freeBsd, TreeSink out) {
+    Copy(StagedTree tree, RelativePath at, Optional<String> freeBsd, TreeSink out) {
       this(tree, at, freeBsd, out, new HashMap<>());
     }
 
@@ -115,8 +116,8 @@ final class StageTreeBuilder implements Builder {
       if (now.kind() != HostFile.Kind.REGULAR || now.size() != file.size()) {
         throw changed(host);
       }
-      if (freeBsd && Elf.read(host).filter(elf -> !elf.isForFreeBsd()).isPresent()) {
-        throw failure("stage-tree: " + host + " is a program for another system than FreeBSD");
+      if (freeBsd.isPresent()) {
+        demandFreeBsd(host, freeBsd.get());
       }
       MessageDigest digest = Sha256.newDigest();
       try (InputStream in =
@@ -125,6 +126,16 @@ final class StageTreeBuilder implements Builder {
       }
       if (!Sha256.of(digest).equals(file.digest())) {
         throw changed(host);
+      }
+    }
+
+    private static void demandFreeBsd(Path host, String arch) {
+      Optional<Elf> elf = Elf.read(host);
+      if (elf.isPresent() && !elf.get().isForFreeBsd()) {
+        throw failure("stage-tree: " + host + " is a program for another system than FreeBSD");
+      }
+      if (elf.isPresent() && !elf.get().isForMachine(arch)) {
+        throw failure("stage-tree: " + host + " is a program for another machine than " + arch);
       }
     }
 

@@ -97,9 +97,10 @@ record Session(Host host, GlobalOptions options, EventSink events) {
         new ProcessRunner(NativeHost.GRACE));
   }
 
-  /** The store below {@link #root}; files get their owners and flags when root runs this. */
+  /** The store below {@link #root}; files have their owners and flags when it is root's. */
   Store openStore() {
-    return Store.open(root(), host.isRoot(), host.clock(), events);
+    boolean owners = Store.owner(root()).map(uid -> uid == 0).orElseGet(host::isRoot);
+    return Store.open(root(), owners, host.clock(), events);
   }
 
   /**

@@ -32,16 +32,20 @@ import gnu.lists.LList;
 import gnu.mapping.Procedure;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -64,6 +68,7 @@ public final class LoweringContext {
   private final Map<List<Object>, Derivation> staged = new HashMap<>();
   private final Map<BuildRequest, Derivation> built = new HashMap<>();
   private final SourceLowering sources;
+  private String targetArch = "amd64";
 
   /**
    * The machine that a declaration is lowered on.
@@ -111,6 +116,11 @@ public final class LoweringContext {
     this.sources = new SourceLowering(host, store);
   }
 
+  /** From here on things are lowered for a FreeBSD of the architecture ARCH, as amd64. */
+  public void target(CharSequence arch) {
+    targetArch = arch.toString();
+  }
+
   /** What lowers FreeBSD's source. */
   public SourceLowering sources() {
     return sources;
@@ -151,8 +161,9 @@ public final class LoweringContext {
   }
 
   /**
-   * The source item NAME: the file PATH, relative to the file at LOCATION. SELECT is #f or a
-   * procedure that takes a path below a directory, as a string, and says whether it is wanted.
+   * The source item NAME: the file PATH, relative to the file at LOCATION; if that is a link, what
+   * it leads to. SELECT is #f or a procedure that takes a path below a directory, as a string, and
+   * says whether it is wanted.
    */
   public Source source(
       CharSequence name, CharSequence path, boolean recursive, Object select, Object place) {
@@ -165,13 +176,14 @@ public final class LoweringContext {
       throw wrong(
           "`" + path + "' is a directory", location, "give #:recursive? #t to take all of it");
     }
-    refuseSecretFile(file, location);
     Predicate<RelativePath> selected =
         select instanceof Procedure wanted
             ? below -> below.isRoot() || isTrue(wanted, below.value())
             : below -> true;
+    Path real = real(file);
+    refuseSecretFiles(real, selected, location);
     return new Source(
-        store.hashSource(name.toString(), file, Selection.of(selected)), file, selected);
+        store.hashSource(name.toString(), real, Selection.of(selected)), real, selected);
   }
 
   private static boolean isTrue(Procedure predicate, String argument) {
@@ -184,16 +196,29 @@ public final class LoweringContext {
     }
   }
 
-  private static void refuseSecretFile(Path file, @Nullable Location location) {
+  private static Path real(Path file) {
     try {
-      if (Files.isRegularFile(file)
-          && Files.size(file) <= SECRET_SCAN_LIMIT
-          && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1)
-              .contains(PRIVATE_KEY)) {
-        throw secret("the file " + file + " holds a private key", location);
-      }
+      return file.toRealPath();
     } catch (IOException e) {
-      throw FruixException.io("read", file, e);
+      throw FruixException.io("follow", file, e);
+    }
+  }
+
+  private static void refuseSecretFiles(
+      Path top, Predicate<RelativePath> selected, @Nullable Location location) {
+    try (Stream<Path> files = Files.walk(top)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
+            && selected.test(new RelativePath(top.relativize(file).toString()))
+            && Files.size(file) <= SECRET_SCAN_LIMIT
+            && Files.readString(file, StandardCharsets.ISO_8859_1).contains(PRIVATE_KEY)) {
+          throw secret("the file " + file + " holds a private key", location);
+        }
+      }
+    } catch (UncheckedIOException e) {
+      throw FruixException.io("read", top, Objects.requireNonNull(e.getCause()));
+    } catch (IOException e) {
+      throw FruixException.io("read", top, e);
     }
   }
 
@@ -202,12 +227,12 @@ public final class LoweringContext {
    */
   public Derivation staged(CharSequence name, Object root, LList rules, Object location) {
     Location where = place(location);
-    return stage(name.toString(), freebsdRoot(root, where), rules, false, where);
+    return stage(name.toString(), freebsdRoot(root, where), rules, Optional.empty(), where);
   }
 
   /** Scans each tree once for the same rules: packages are lowered more than once. */
   private Derivation stage(
-      String name, Path root, LList rules, boolean requireFreeBsd, @Nullable Location where) {
+      String name, Path root, LList rules, Optional<String> freeBsd, @Nullable Location where) {
     List<Object> key = List.of(name, root, SchemeData.datum(rules));
     Derivation known = staged.get(key);
     if (known != null) {
@@ -216,7 +241,7 @@ public final class LoweringContext {
     try {
       HostTree tree = trees.computeIfAbsent(root, path -> HostTree.open(path, Optional.empty()));
       Derivation derivation =
-          tree.scan(name, rules(rules), store).derivation(name, RelativePath.ROOT, requireFreeBsd);
+          tree.scan(name, rules(rules), store).derivation(name, RelativePath.ROOT, freeBsd);
       staged.put(key, derivation);
       return derivation;
     } catch (FruixException e) {
@@ -243,7 +268,7 @@ public final class LoweringContext {
     if (!Files.isDirectory(top)) {
       throw wrong("no such directory: " + top, where, null);
     }
-    return stage(name.toString(), top, rules, true, where);
+    return stage(name.toString(), top, rules, Optional.of(targetArch), where);
   }
 
   /** The archive item NAME with the SHA-256 HEX, from PATH, relative to LOCATION's file, or URL. */

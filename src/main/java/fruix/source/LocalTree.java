@@ -23,14 +23,24 @@ final class LocalTree {
   private LocalTree() {}
 
   /**
-   * Looks at all of ROOT but the data of version control systems; STORE remembers the digests for
-   * the next look. An error with exit status 3 says what makes it no FreeBSD source tree.
+   * Looks at all of ROOT, which may be a link, but the data of version control systems; STORE
+   * remembers the digests for the next look. An error with exit status 3 says what makes it no
+   * FreeBSD source tree.
    */
   static StagedTree scan(Path root, Store store) {
     demandSource(root);
+    Path real = real(root);
     Manifest manifest =
-        store.manifestOf(root, PURPOSE, Selection.of(path -> !SourceLayout.isVersionControl(path)));
-    return new StagedTree(root, manifest, PathRules.ALL);
+        store.manifestOf(real, PURPOSE, Selection.of(path -> !SourceLayout.isVersionControl(path)));
+    return new StagedTree(real, manifest, PathRules.ALL);
+  }
+
+  private static Path real(Path root) {
+    try {
+      return root.toRealPath();
+    } catch (IOException e) {
+      throw FruixException.io("follow", root, e);
+    }
   }
 
   private static void demandSource(Path root) {

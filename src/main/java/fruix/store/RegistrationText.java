@@ -107,7 +107,9 @@ final class RegistrationText {
     return new FruixException(
         Diagnostic.of(ExitCode.FAILED, message)
             .withLocation(new Location(file, line, 0))
-            .withHint("`fruix store verify' says what else is damaged"),
+            .withHint(
+                "`fruix store verify' says what else is damaged; delete this file, and build the"
+                    + " item again"),
         cause);
   }
 }

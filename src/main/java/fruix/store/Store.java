@@ -4,6 +4,7 @@ import fruix.diag.Diagnostic;
 import fruix.diag.ExitCode;
 import fruix.diag.FruixException;
 import fruix.event.EventSink;
+import fruix.io.HostFile;
 import fruix.io.LockFile;
 import fruix.io.RelativePath;
 import fruix.mtree.Manifest;
@@ -52,12 +53,24 @@ public final class Store implements AutoCloseable {
    * The store below ROOT, the directory that holds {@code frx}. Nothing is written before something
    * is built, so a read-only store can be asked.
    *
-   * @param owners whether files get the owners, modes and flags of their manifests, for which the
-   *     user must be root
+   * @param owners whether files have the owners, modes and flags of their manifests; to write, the
+   *     user must be root then
    * @param clock tells when items were registered
    */
   public static Store open(Path root, boolean owners, InstantSource clock, EventSink events) {
     return new Store(root, owners, clock, events);
+  }
+
+  /** The user whose the store below ROOT is, if there is one. */
+  public static Optional<Long> owner(Path root) {
+    Path directory = new StoreLayout(root).store();
+    try {
+      return Files.isDirectory(directory)
+          ? Optional.of(HostFile.of(directory).uid())
+          : Optional.empty();
+    } catch (IOException e) {
+      throw FruixException.io("look at", directory, e);
+    }
   }
 
   /** The physical directory that holds {@code frx}. */

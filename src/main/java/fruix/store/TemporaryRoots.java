@@ -1,5 +1,7 @@
 package fruix.store;
 
+import fruix.diag.FruixException;
+import fruix.io.HostFile;
 import fruix.io.LockFile;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -45,9 +47,21 @@ final class TemporaryRoots implements AutoCloseable {
       return;
     }
     try (LockFile.Held collector = locks.keepCollectorOut()) {
-      Files.writeString(ownFile(), lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Path own = ownFile();
+      Files.writeString(own, lines, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      demandOwner(own);
     }
     added.addAll(paths);
+  }
+
+  /** What root made in another's store, its owner could not remove. */
+  private void demandOwner(Path own) throws IOException {
+    long uid = HostFile.of(layout.store()).uid();
+    if (uid != 0 && HostFile.of(own).uid() == 0) {
+      throw FruixException.failed(
+          "the store below " + layout.root() + " belongs to the user with the uid " + uid,
+          "run fruix as that user, or give root a store of its own with --root");
+    }
   }
 
   private Path ownFile() throws IOException {
