@@ -1,13 +1,13 @@
 ;;; Commentary:
-;;; Accounts as FreeBSD keeps them: its own users and groups, the numbering of those of a declaration, and
-;;; the texts of master.passwd(5), passwd(5) and group(5). Passwords never appear: every account is
+;;; Accounts as FreeBSD keeps them: its own users and groups, the numbering of those of a declaration
+;;; (people's from 1001 up, daemons' from 999 down, as pw(8) would find them free), and the texts of master.passwd(5), passwd(5) and group(5). Passwords never appear: every account is
 ;;; locked for passwords until one is set on the machine.
 
 (define-module (fruix system freebsd accounts)
   #:use-module (fruix gexp)
   #:use-module (fruix system freebsd model)
   #:export (%freebsd-users %freebsd-groups %freebsd-shells
-            resolve-accounts resolved-account? resolved-account-name resolved-account-uid
+            has-private-group? resolve-accounts resolved-account? resolved-account-name resolved-account-uid
             resolved-account-gid resolved-account-home resolved-account-account
             accounts->master.passwd accounts->passwd accounts->group))
 
@@ -65,37 +65,50 @@
   (shell resolved-account-shell)
   (account resolved-account-account))
 
-(define (next-free taken start)
-  (if (memv start taken) (next-free taken (+ start 1)) start))
+(define (next-free taken start step)
+  (if (memv start taken) (next-free taken (+ start step) step) start))
 
-(define (number-all things id taken)
-  ;; A list of numbers for THINGS: what ID says, else the next ones from 1001 on that nobody has.
+(define (number-all things id system? taken)
+  ;; A list of numbers for THINGS: what ID says, else the next ones that nobody has, from 999 down for
+  ;; what is SYSTEM?, from 1001 up for others.
   (let loop ((things things)
              (taken (append (filter-map id things) taken))
              (numbers '()))
     (if (null? things)
         (reverse numbers)
-        (let ((number (or (id (car things)) (next-free taken 1001))))
+        (let ((number (or (id (car things))
+                          (if (system? (car things))
+                              (next-free taken 999 -1)
+                              (next-free taken 1001 1)))))
           (loop (cdr things) (cons number taken) (cons number numbers))))))
 
+(define (has-private-group? user)
+  ;; Whether USER's primary group is the one of its own name.
+  (not (user-account-group user)))
+
 (define (private-groups users groups)
-  ;; A group of its own for each account of USERS that names none.
+  ;; A group of its own for each account of USERS that names none. As with pw(8), its number is the
+  ;; account's unless another group has that.
+  (define taken
+    (append (filter-map user-group-id groups) (map cadr %freebsd-groups)))
   (filter-map (lambda (user)
-                (let ((name (user-account-name user)))
-                  (and (not (user-account-group user))
+                (let ((name (user-account-name user)) (uid (user-account-uid user)))
+                  (and (has-private-group? user)
                        (not (any (lambda (g) (equal? (user-group-name g) name)) groups))
                        (not (assoc name %freebsd-groups))
-                       (user-group (name name) (id (user-account-uid user))))))
+                       (user-group (name name)
+                                   (id (and (not (memv uid taken)) uid))
+                                   (system? (user-account-system? user))))))
               users))
 
 (define (resolve-accounts users groups shell->string)
   ;; Two values: the accounts of USERS with all numbers known, and an alist from the names of GROUPS,
   ;; private groups included, to (GID MEMBER ...). SHELL->STRING turns a file-like shell into its path.
   (let* ((groups (append groups (private-groups users groups)))
-         (gids (number-all groups user-group-id (map cadr %freebsd-groups)))
+         (gids (number-all groups user-group-id user-group-system? (map cadr %freebsd-groups)))
          (gid-of (append (map (lambda (g gid) (cons (user-group-name g) gid)) groups gids)
                          (map (lambda (g) (cons (car g) (cadr g))) %freebsd-groups)))
-         (uids (number-all users user-account-uid (map cadr %freebsd-users)))
+         (uids (number-all users user-account-uid user-account-system? (map cadr %freebsd-users)))
          (accounts
           (map (lambda (user uid)
                  (resolved-account

@@ -160,7 +160,9 @@
 (define (check-accounts users groups)
   ;; Reports breaches among all USERS and GROUPS of a system, those of services included.
   (define group-names
-    (append (map user-group-name groups) (map car %freebsd-groups) (map user-account-name users)))
+    (append (map user-group-name groups)
+            (map car %freebsd-groups)
+            (map user-account-name (filter has-private-group? users))))
   (define (check-group user name field)
     (unless (member name group-names)
       (report (string-append "user " (quoted (user-account-name user)) " names the group "

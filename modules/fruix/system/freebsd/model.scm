@@ -5,6 +5,7 @@
 (define-module (fruix system freebsd model)
   #:use-module (fruix types)
   #:export (user-group user-group? user-group-name user-group-id user-group-members
+            user-group-system?
             user-account user-account? user-account-name user-account-uid user-account-group
             user-account-supplementary-groups user-account-comment user-account-home-directory
             user-account-create-home-directory? user-account-shell user-account-class
@@ -22,6 +23,10 @@
             operating-system-rc-conf-entries operating-system-sysctl-entries
             operating-system-hosts operating-system-motd operating-system-root-authorized-keys
             %init-modes %default-file-systems %file-system-types))
+
+(define (account-id? x)
+  ;; True for what uid_t and gid_t of FreeBSD hold; chown(2) and others take the last one for none.
+  (and (natural? x) (<= x 4294967294)))
 
 (define (gecos? x)
   (and (single-line? x) (not (string-index x #\:))))
@@ -65,10 +70,12 @@
         (type account-name? "a group name"
         "at most 32 letters, digits, `.', `_' and `-'; it begins with neither `.' nor `-'")
         (doc "Name of the group."))
-  (id user-group-id (default #f) (type (optional natural?) "a group id or #f")
-      (doc "Numeric id; #f takes the next free one from 1001 on."))
+  (id user-group-id (default #f) (type (optional account-id?) "a group id or #f" "ids are 0 to 4294967294")
+      (doc "Numeric id; #f takes the next free one, from 1001 up or, for daemons, from 999 down."))
   (members user-group-members (default '()) (type (list-of account-name?) "a list of account names")
-           (doc "Names of members, besides accounts that name the group themselves.")))
+           (doc "Names of members, besides accounts that name the group themselves."))
+  (system? user-group-system? (default #f) (type boolean? "a boolean")
+           (doc "Whether this is a daemon's group, with an id below 1000.")))
 
 (define-record-type* <user-account>
   user-account make-user-account user-account?
@@ -76,8 +83,8 @@
         (type account-name? "an account name"
         "at most 32 letters, digits, `.', `_' and `-'; it begins with neither `.' nor `-'")
         (doc "Login name."))
-  (uid user-account-uid (default #f) (type (optional natural?) "a user id or #f")
-       (doc "Numeric id; #f takes the next free one from 1001 on."))
+  (uid user-account-uid (default #f) (type (optional account-id?) "a user id or #f" "ids are 0 to 4294967294")
+       (doc "Numeric id; #f takes the next free one, from 1001 up or, for daemons, from 999 down."))
   (group user-account-group (default #f) (type (optional account-name?) "a group name or #f")
          (doc "Name of the primary group; #f makes a group of the account's own name."))
   (supplementary-groups user-account-supplementary-groups (default '())
@@ -102,7 +109,7 @@
                          "as the line of ~/.ssh/id_ed25519.pub")
                    (doc "Lines of ~/.ssh/authorized_keys."))
   (system? user-account-system? (default #f) (type boolean? "a boolean")
-           (doc "Whether this is a daemon's account: no ageing, ids below 1000.")))
+           (doc "Whether this is a daemon's account, with ids below 1000.")))
 
 (define-record-type* <file-system>
   file-system make-file-system file-system?

@@ -1,0 +1,102 @@
+package fruix.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import fruix.diag.ExitCode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the files of a closure say of what a declaration asks for. */
+final class SystemContentsTest {
+  @TempDir private Path root;
+
+  @Test
+  void privateGroupTakesTheNextNumberWhenItsAccountsIsTaken() throws IOException {
+    Path closure =
+        build(
+            """
+            (users (list (user-account (name "alice") (uid 1003))
+                         (user-account (name "bob") (uid 20))
+                         (user-account (name "carol") (uid 1005))
+                         (user-account (name "dave"))))
+            (groups (list (user-group (name "dev") (id 1005))))
+            """);
+    assertEquals(
+        List.of("dev:*:1005:", "alice:*:1003:", "bob:*:1001:", "carol:*:1002:", "dave:*:1004:"),
+        after("nobody:", closure.resolve("etc/group")));
+    assertEquals(
+        List.of("1003:1003", "20:1001", "1005:1002", "1001:1004"),
+        after("nobody:", closure.resolve("etc/passwd")).stream().map(SystemContentsTest::ids).toList());
+  }
+
+  @Test
+  void daemonsHaveIdsBelowAThousand() throws IOException {
+    Path closure =
+        build(
+            """
+            (users (list (user-account (name "_web") (system? #t))
+                         (user-account (name "alice"))
+                         (user-account (name "_db") (uid 998) (group "data") (system? #t))
+                         (user-account (name "_mail") (system? #t))))
+            (groups (list (user-group (name "data") (system? #t))))
+            """);
+    assertEquals(
+        List.of("data:*:999:", "_web:*:998:", "alice:*:1001:", "_mail:*:997:"),
+        after("nobody:", closure.resolve("etc/group")));
+    assertEquals(
+        List.of("999:998", "1001:1001", "998:999", "997:997"),
+        after("nobody:", closure.resolve("etc/passwd")).stream().map(SystemContentsTest::ids).toList());
+  }
+
+  private static String ids(String line) {
+    String[] fields = line.split(":", -1);
+    return fields[2] + ":" + fields[3];
+  }
+
+  /** The lines of FILE after the one that begins with START. */
+  private static List<String> after(String start, Path file) throws IOException {
+    List<String> lines = Files.readAllLines(file);
+    for (int i = 0; i < lines.size(); i++) {
+      if (lines.get(i).startsWith(start)) {
+        return lines.subList(i + 1, lines.size());
+      }
+    }
+    throw new AssertionError(file + " has no line " + start);
+  }
+
+  /** The closure of a system with FIELDS, besides those that each must have. */
+  private Path build(String fields) throws IOException {
+    Path file = root.resolve("system.scm");
+    Files.writeString(
+        file,
+        """
+        (use-modules (fruix system freebsd) (fruix services network) (fruix services ssh)
+                     (fruix packages sample))
+        (operating-system
+          (host-name "sample")
+          (freebsd-base (freebsd-base (name "sample") (version-label "sample-1")))
+          (kernel sample-kernel)
+          (bootloader sample-bootloader)
+          (base-packages %%sample-packages)
+          %s)
+        """
+            .formatted(fields));
+    FakeHost host = new FakeHost(root, Map.of());
+    int status =
+        host.run("--quiet", "--root", root.toString(), "system", "build", file.toString());
+    assertEquals(ExitCode.DONE.status(), status, host.stderr());
+    String path =
+        host.stdout()
+            .lines()
+            .filter(line -> line.startsWith("closure_path="))
+            .map(line -> line.substring("closure_path=/".length()))
+            .findFirst()
+            .orElseThrow();
+    return root.resolve(path);
+  }
+}
