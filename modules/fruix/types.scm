@@ -3,7 +3,7 @@
 
 (define-module (fruix types)
   #:export (absolute-path? relative-path? host-name? account-name? natural? port-number?
-            mode-string? time-zone? sha256-hex? variable-name? environment-name? single-line?
+            mode-string? time-zone? sha256-hex? variable-name? octal-escaped environment-name? single-line?
             optional list-of one-of alist-of-strings? item-name?))
 
 (define (char-in? c characters)
@@ -40,6 +40,19 @@
   (and (single-line? x)
        (not (string-prefix? "/" x))
        (every (lambda (part) (not (member part '("" "." "..")))) (components x))))
+
+(define (octal-escaped text plain?)
+  ;; TEXT with each character for which PLAIN? does not hold as strunvis(3) reads it: for each byte of
+  ;; its UTF-8 a backslash and three octal digits.
+  (define (escaped c)
+    (let ((bytes (string->utf8 (string c))))
+      (apply string-append
+             (map (lambda (i)
+                    (string-append
+                     "\\" (string-pad (number->string (bytevector-u8-ref bytes i) 8) 3 #\0)))
+                  (iota (bytevector-length bytes))))))
+  (apply string-append
+         (map (lambda (c) (if (plain? c) (string c) (escaped c))) (string->list text))))
 
 (define (host-name? x)
   ;; True for a host name by RFC 1123: labels of 1 to 63 letters, digits and inner hyphens,

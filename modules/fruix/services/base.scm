@@ -113,14 +113,19 @@
                                     (plain-file "sysctl.conf"
                                                 (settings->lines settings (lambda (v) v)))))))))
 
+(define (fstab-field text)
+  ;; TEXT as fstab(5) reads it back: one word, whatever blanks and backslashes it has.
+  (octal-escaped text (lambda (c) (not (memv c '(#\space #\tab #\\))))))
+
 (define (file-system->line fs)
-  (string-join (list (file-system-device fs) (file-system-mount-point fs) (file-system-type fs)
-                     (file-system-options fs) (number->string (file-system-dump fs))
+  (string-join (list (fstab-field (file-system-device fs)) (fstab-field (file-system-mount-point fs))
+                     (file-system-type fs) (fstab-field (file-system-options fs)) (number->string (file-system-dump fs))
                      (number->string (file-system-pass fs)))
                "\t"))
 
 (define (swap-device->line swap)
-  (string-join (list (swap-device-device swap) "none" "swap" (swap-device-options swap) "0" "0")
+  (string-join (list (fstab-field (swap-device-device swap)) "none" "swap"
+                     (fstab-field (swap-device-options swap)) "0" "0")
                "\t"))
 
 (define (fstab mounts)

@@ -183,6 +183,8 @@
        (report (string-append "uid " (number->string (user-account-uid user))
                               " belongs to an account of FreeBSD's own")
                user 'uid "choose one from 1001 on"))
+     ;; A thunked field is looked at when it is read, which would be too late.
+     (user-account-home-directory user)
      (check-shell user))
    users)
   (for-each

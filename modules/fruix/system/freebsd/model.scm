@@ -34,9 +34,13 @@
 (define (login-class? x)
   (and (string? x) (or (string=? x "") (account-name? x))))
 
+(define (passwd-path? x)
+  ;; True for an absolute path that passwd(5) can hold.
+  (and (absolute-path? x) (not (string-index x #\:))))
+
 (define (login-shell? x)
   ;; A file-like object's own check is its lowering.
-  (or (not (string? x)) (absolute-path? x)))
+  (if (string? x) (passwd-path? x) (not (symbol? x))))
 
 (define %public-key-types
   '("ssh-ed25519" "ssh-rsa" "ssh-dss" "ecdsa-sha2-nistp256" "ecdsa-sha2-nistp384" "ecdsa-sha2-nistp521"
@@ -94,13 +98,13 @@
            (doc "Full name (the GECOS field)."))
   (home-directory user-account-home-directory (thunked)
                   (default (string-append "/home/" (user-account-name this-record)))
-                  (type absolute-path? "an absolute path")
+                  (type passwd-path? "an absolute path without `:'")
                   (doc "Home directory."))
   (create-home-directory? user-account-create-home-directory? (default #t)
                           (type boolean? "a boolean")
                           (doc "Whether activation makes the home directory when it is absent."))
   (shell user-account-shell (default "/bin/sh") 
-         (type login-shell? "an absolute path or a file-like" "as \"/bin/sh\" or \"/usr/local/bin/bash\"")
+         (type login-shell? "an absolute path without `:' or a file-like" "as \"/bin/sh\" or \"/usr/local/bin/bash\"")
          (doc "Login shell: a path that the base has, or a file-like object."))
   (class user-account-class (default "") (type login-class? "a login class")
          (doc "Login class of login.conf(5); empty for the default one."))

@@ -6,6 +6,7 @@
 ;;; closure does not have.
 
 (define-module (fruix system freebsd rootfs)
+  #:use-module (fruix types)
   #:use-module (fruix system freebsd accounts)
   #:use-module (fruix system freebsd model)
   #:export (rootfs-specification %regular-etc-files))
@@ -55,8 +56,14 @@
   '("bin" "lib" "libexec" "sbin" "usr/bin" "usr/lib" "usr/libdata" "usr/libexec" "usr/sbin"
     "usr/share"))
 
+(define (plain? c)
+  ;; True for what mtree(5) needs no escape for; Fruix's reader refuses escapes that are not needed.
+  (and (char<? c #\delete)
+       (or (char-ci<=? #\a c #\z) (char<=? #\0 c #\9) (string-index "/.,_+:@%~=-" c))
+       #t))
+
 (define (directory-line path mode uid gid more)
-  (string-append (if (string=? path "") "." (string-append "./" path))
+  (string-append (if (string=? path "") "." (string-append "./" (octal-escaped path plain?)))
                  " type=dir uid=" (number->string uid) " gid=" (number->string gid)
                  " mode=" mode more))
 

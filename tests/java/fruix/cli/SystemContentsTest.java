@@ -53,6 +53,24 @@ final class SystemContentsTest {
         after("nobody:", closure.resolve("etc/passwd")).stream().map(SystemContentsTest::ids).toList());
   }
 
+  @Test
+  void blanksAndBackslashesInPathsAreEscaped() throws IOException {
+    Path closure =
+        build(
+            """
+            (users (list (user-account (name "bob") (home-directory "/home/b o\\\\b"))))
+            (file-systems
+              (cons* (file-system (device "/dev/da0") (mount-point "/my\\\\ data é") (type "ufs"))
+                     %default-file-systems))
+            """);
+    assertEquals(
+        List.of("./home/b\\040o\\134b type=dir uid=1001 gid=1001 mode=0755"),
+        after("./usr/home ", closure.resolve("metadata/rootfs.mtree")));
+    assertEquals(
+        List.of("/dev/da0\t/my\\134\\040data\\040é\tufs\trw\t0\t2"),
+        after("# Device", closure.resolve("etc/fstab")).subList(0, 1));
+  }
+
   private static String ids(String line) {
     String[] fields = line.split(":", -1);
     return fields[2] + ":" + fields[3];
