@@ -10,9 +10,12 @@
         (operating-system-file-systems os)))
 
 (define (root-device os)
-  ;; Where the kernel finds the root of OS, as vfs.root.mountfrom has it.
+  ;; Where the kernel finds the root of OS, as vfs.root.mountfrom has it; empty for one without a root,
+  ;; which has been reported.
   (let ((fs (root-file-system os)))
-    (string-append (file-system-type fs) ":" (file-system-device fs))))
+    (if fs
+        (string-append (file-system-type fs) ":" (file-system-device fs))
+        "")))
 
 (define (loader-settings os)
   ;; The variables of loader.conf(5) that OS needs, before its own entries.

@@ -11,19 +11,24 @@
   #:use-module (fruix system freebsd source)
   #:use-module (fruix system freebsd source-check)
   #:use-module (fruix system freebsd accounts)
-  #:export (check-operating-system check-accounts check-distribution))
+  #:export (check-operating-system foldable? check-accounts check-mounts check-distribution))
 
 (define (report message record field hint)
   (report-declaration-error! message (record-field-location record field) hint))
 
 (define (check-operating-system os)
-  ;; Reports every breach of a rule by OS; accounts are checked once services have added theirs.
+  ;; Reports every breach of a rule by OS; accounts and mounts are checked once services have added theirs.
   (check-base os)
   (check-packages os)
   (check-root-file-system os)
-  (check-mount-points os)
   (check-services os)
   (check-init-mode os))
+
+(define (foldable? os)
+  ;; Whether the services of OS can be folded, although something else may be wrong with it.
+  (and (freebsd-base? (operating-system-freebsd-base os))
+       (every freebsd-package? (operating-system-packages os))
+       (every service? (operating-system-services os))))
 
 (define (check-base os)
   (let ((base (operating-system-freebsd-base os)))
@@ -88,19 +93,22 @@
         (else "packages come from (fruix packages freebsd) and the like")))
 
 (define (check-root-file-system os)
-  (let ((roots (filter (lambda (fs) (equal? (file-system-mount-point fs) "/"))
-                       (operating-system-file-systems os))))
-    (cond ((null? roots)
-           (report "no file system is mounted at `/'" os 'file-systems
-                   "add a file-system with (mount-point \"/\")"))
-          ((pair? (cdr roots))
-           (report "more than one file system is mounted at `/'" (cadr roots) 'mount-point
-                   "exactly one file-system has (mount-point \"/\")")))))
+  ;; The loader has to be told of it, so that no service can bring it.
+  (unless (any root-file-system? (operating-system-file-systems os))
+    (report "no file system is mounted at `/'" os 'file-systems
+            "add a file-system with (mount-point \"/\")")))
 
-(define (check-mount-points os)
+(define (root-file-system? fs)
+  (equal? (file-system-mount-point fs) "/"))
+
+(define (check-mounts file-systems)
+  ;; Reports breaches among all FILE-SYSTEMS of a system, those of services included.
+  (let ((roots (filter root-file-system? file-systems)))
+    (when (and (pair? roots) (pair? (cdr roots)))
+      (report "more than one file system is mounted at `/'" (cadr roots) 'mount-point
+              "exactly one file-system has (mount-point \"/\")")))
   (report-duplicates
-   (filter (lambda (fs) (not (equal? (file-system-mount-point fs) "/")))
-           (operating-system-file-systems os))
+   (filter (lambda (fs) (not (root-file-system? fs))) file-systems)
    file-system-mount-point 'mount-point
    (lambda (point) (string-append "more than one file system is mounted at `" point "'")))
   (for-each
@@ -108,8 +116,8 @@
      (when (and (equal? (file-system-type fs) "devfs") (not (= 0 (file-system-pass fs))))
        (report "a devfs file system cannot have a fsck pass: the boot would stop" fs 'pass
                "leave the field out, or give 0")))
-   (operating-system-file-systems os))
-  (for-each check-file-system-type (operating-system-file-systems os)))
+   file-systems)
+  (for-each check-file-system-type file-systems))
 
 (define (check-file-system-type fs)
   ;; Reports a type that mount(8) of FreeBSD has no program for, unless an option names one.
@@ -150,8 +158,9 @@
       (let* ((this (key (car rest))) (before (and this (assoc this seen))))
         (when before
           (report (message this) (car rest) field
-                  (string-append "the first one is at "
-                                 (location->string (record-location (cdr before))))))
+                  (and (record-location (cdr before))
+                       (string-append "the first one is at "
+                                      (location->string (record-location (cdr before)))))))
         (loop (cdr rest) (if before seen (cons (cons this (car rest)) seen)))))))
 
 (define (quoted name)

@@ -30,14 +30,17 @@
   ;; A list: the derivation of the closure of OS, and its result keys as an alist from key names to
   ;; strings or lists of strings. CTX is the lowering context.
   (check-operating-system os)
-  (ask ctx stopOnErrors)
-  (ask ctx target (freebsd-base-target-arch (operating-system-freebsd-base os)))
+  (unless (foldable? os)
+    (check-mounts (operating-system-file-systems os))
+    (ask ctx stopOnErrors))
   (let* ((folded (fold-operating-system os))
          (all (folded-value folded account-service-type))
          (users (filter user-account? all))
          (groups (filter user-group? all)))
     (check-accounts users groups)
+    (check-mounts (filter file-system? (folded-value folded fstab-service-type)))
     (ask ctx stopOnErrors)
+    (ask ctx target (freebsd-base-target-arch (operating-system-freebsd-base os)))
     (call-with-values
         (lambda () (resolve-accounts users groups (shell-lowerer ctx)))
       (lambda (accounts group-table)

@@ -59,6 +59,10 @@
        (not (string-index x #\tab))
        (not (string-prefix? "#" x))))
 
+(define (file-system-type-name? x)
+  ;; True for what mount(8) makes the name of a program of: mount_TYPE.
+  (and (item-name? x) (not (string-prefix? "-" x))))
+
 (define (names-and-addresses? x)
   (and (list? x)
        (every (lambda (entry)
@@ -122,7 +126,7 @@
   (mount-point file-system-mount-point
                (type absolute-path? "an absolute path" "as \"/\" or \"/var/log\"")
                (doc "Where it is mounted."))
-  (type file-system-type (type fstab-word? "a file system type")
+  (type file-system-type (type file-system-type-name? "a file system type")
         (doc "Type, as \"ufs\", \"msdosfs\", \"tmpfs\", \"devfs\"."))
   (options file-system-options (default "rw") (type fstab-word? "mount options")
            (doc "Options of fstab(5), joined with commas."))
