@@ -16,4 +16,5 @@
   (host-name "wrong")
   (freebsd-base base)
   (kernel (freebsd-distribution-kernel-for base))
-  (bootloader (freebsd-distribution-bootloader-for base)))
+  (bootloader (freebsd-distribution-bootloader-for base))
+  (base-packages (freebsd-distribution-system-packages-for base)))

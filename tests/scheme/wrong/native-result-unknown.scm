@@ -8,4 +8,5 @@
   (host-name "wrong")
   (freebsd-base (freebsd-base (name "promoted") (version-label "1")))
   (kernel (freebsd-promoted-kernel-for result))
-  (bootloader (freebsd-promoted-bootloader-for result)))
+  (bootloader (freebsd-promoted-bootloader-for result))
+  (base-packages (freebsd-promoted-system-packages-for result)))

@@ -82,6 +82,9 @@
   (check-one (operating-system-kernel os) 'kernel)
   (check-one (operating-system-bootloader os) 'bootloader)
   (check-list (operating-system-base-packages os) 'base-packages)
+  (when (null? (operating-system-base-packages os))
+    (report "field `base-packages' of operating-system is empty" os 'base-packages
+            "FreeBSD's userland comes from %freebsd-host-staged-system-packages and the like"))
   (check-list (operating-system-development-packages os) 'development-packages)
   (check-list (operating-system-packages os) 'packages))
 

@@ -103,11 +103,11 @@
   (let* ((base (operating-system-freebsd-base os))
          (kernel (lower (operating-system-kernel os) ctx (record-field-location os 'kernel)))
          (bootloader (lower (operating-system-bootloader os) ctx (record-field-location os 'bootloader)))
-         (profile-packages (append (folded-value folded profile-service-type)
-                                   (operating-system-base-packages os)))
-         (base-inputs (map (lambda (p) (lower p ctx (record-field-location os 'base-packages)))
-                           profile-packages))
-         (development (operating-system-development-packages os))
+         (profile-packages (delete-duplicates (append (folded-value folded profile-service-type)
+                                                      (operating-system-base-packages os))
+                                              eq?))
+         (base-inputs (map (lambda (p) (lower p ctx (package-location p os))) profile-packages))
+         (development (delete-duplicates (operating-system-development-packages os) eq?))
          (development-inputs (map (lambda (p)
                                     (lower p ctx (record-field-location os 'development-packages)))
                                   development))
@@ -152,14 +152,24 @@
     (list (derivation ctx (string-append "fruix-system-" name) "write-files" parts inputs)
           (result-keys os ctx lowered (map cdr lowered)))))
 
+(define (package-location package os)
+  ;; Where the user says that PACKAGE is part of the profile of OS.
+  (cond ((memq package (operating-system-packages os)) (record-field-location os 'packages))
+        ((memq package (operating-system-base-packages os)) (record-field-location os 'base-packages))
+        (else (or (contributor-location (operating-system-services os) profile-service-type
+                                        (lambda (p) (eq? p package)))
+                  (record-field-location os 'services)))))
+
 (define (executable path text)
   (list 'file path "0555" 0 0 text))
 
 (define (union ctx name inputs)
-  (derivation ctx name "union"
-              (append (if (null? inputs) '() (list (cons 'input (map input-path inputs))))
-                      (list (list 'conflicts 'first-wins)))
-              inputs))
+  ;; Two packages may be the same item.
+  (let ((inputs (delete-duplicates inputs (lambda (a b) (equal? (input-path a) (input-path b))))))
+    (derivation ctx name "union"
+                (append (if (null? inputs) '() (list (cons 'input (map input-path inputs))))
+                        (list (list 'conflicts 'first-wins)))
+                inputs)))
 
 (define (boot-entries os ctx folded kernel bootloader)
   ;; boot/: links to the kernel's directories and the loader's files, loader.conf, fruix-pid1.

@@ -71,6 +71,18 @@ final class SystemContentsTest {
         after("# Device", closure.resolve("etc/fstab")).subList(0, 1));
   }
 
+  @Test
+  void aPackageMayBeGivenTwice() throws IOException {
+    Path profile = build("").resolve("profile");
+    assertEquals(
+        Files.readSymbolicLink(profile),
+        Files.readSymbolicLink(build("(packages (list sample-runtime))").resolve("profile")));
+    assertEquals(
+        Files.readSymbolicLink(profile),
+        Files.readSymbolicLink(
+            build("(packages (list (freebsd-package (inherit sample-runtime))))").resolve("profile")));
+  }
+
   private static String ids(String line) {
     String[] fields = line.split(":", -1);
     return fields[2] + ":" + fields[3];
