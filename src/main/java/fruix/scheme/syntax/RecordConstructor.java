@@ -162,7 +162,8 @@ public final class RecordConstructor extends Syntax implements Externalizable {
     private void clause(String name, Pair at, Pair value) {
       int field = type.indexOf(name);
       if (field < 0) {
-        problem(at, "unknown field `" + name + "' of " + type.name(), unknownHint(name));
+        String hint = name.equals("inherit") ? inheritHint(value) : unknownHint(name);
+        problem(at, "unknown field `" + name + "' of " + type.name(), hint);
       } else if (clauses.stream().anyMatch(c -> c.field == field)) {
         problem(at, "duplicate field `" + name + "' of " + type.name(), "keep one of them");
       } else {
@@ -190,6 +191,11 @@ public final class RecordConstructor extends Syntax implements Externalizable {
       return parts.size() > 2 && first != null && type.indexOf(first.getName()) >= 0
           ? first.getName()
           : null;
+    }
+
+    private static String inheritHint(Pair value) {
+      Symbol parent = Forms.symbol(value.getCar());
+      return "write (inherit " + (parent == null ? "RECORD" : parent.getName()) + ")";
     }
 
     private String unknownHint(String name) {
