@@ -26,11 +26,24 @@
   (or (not x)
       (and (list? x) (= 2 (length x)) (procedure? (car x)) (string? (cadr x)))))
 
+(define-record-type <service-extension>
+  (service-extension target compute)
+  service-extension?
+  (target service-extension-target)
+  (compute service-extension-compute))
+
+(define (whole-extension? x)
+  (and (service-extension? x)
+       (service-type? (service-extension-target x))
+       (procedure? (service-extension-compute x))))
+
 (define-record-type* <service-type>
   service-type make-service-type service-type?
   (name service-type-name (type type-name? "a symbol")
         (doc "Name of the service type."))
-  (extensions service-type-extensions (default '()) (delayed) (type list? "a list of service-extensions")
+  (extensions service-type-extensions (default '()) (delayed)
+              (type (list-of whole-extension?) "a list of service-extensions"
+                    "each is (service-extension TYPE PROCEDURE), where TYPE is a service type, not its name")
               (doc "What it contributes to other types."))
   (compose service-type-compose (default #f) (type (optional procedure?) "a procedure or #f")
            (doc "Makes one value of the list of all contributions; #f: nobody may extend it."))
@@ -46,12 +59,6 @@
          (doc "What each contribution of another service is; #f: anything."))
   (description service-type-description (default "") (type string? "a string")
                (doc "What it does, in a sentence.")))
-
-(define-record-type <service-extension>
-  (service-extension target compute)
-  service-extension?
-  (target service-extension-target)
-  (compute service-extension-compute))
 
 (define-record-type <service>
   (%service type value location)
@@ -268,9 +275,14 @@
   (let* ((type (service-kind s))
          (compose (service-type-compose type))
          (extend (service-type-extend type)))
-    (if (and compose extend)
-        (extend (service-value s) (compose given))
-        (service-value s))))
+    (cond ((not compose) (service-value s))
+          ((not extend)
+           (raise-declaration-error
+            (string-append "service type `" (name-of s) "' has a compose but no extend: "
+                           "what others give it would be lost")
+            (record-field-location type 'compose)
+            "add (extend (lambda (value composed) …)), or leave compose out"))
+          (else (extend (service-value s) (compose given))))))
 
 (define (extensions-to s type)
   ;; The extensions of service S that have the target TYPE.
