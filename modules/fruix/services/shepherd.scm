@@ -20,9 +20,12 @@
 (define (symbols? x)
   (and (list? x) (every symbol? x)))
 
+(define (names? x)
+  (and (symbols? x) (pair? x)))
+
 (define-record-type* <shepherd-service>
   shepherd-service make-shepherd-service shepherd-service?
-  (provision shepherd-service-provision (type symbols? "a list of symbols")
+  (provision shepherd-service-provision (type names? "a list of at least one symbol")
              (doc "Names it is known by; the first is the canonical one."))
   (requirement shepherd-service-requirement (default '()) (type symbols? "a list of symbols")
                (doc "Names of services that start before it."))

@@ -5,13 +5,14 @@
   #:use-module (fruix types)
   #:use-module (fruix packages package)
   #:use-module (fruix services)
+  #:use-module (fruix services base)
   #:use-module (fruix services shepherd)
   #:use-module (fruix system freebsd model)
   #:use-module (fruix system freebsd base)
   #:use-module (fruix system freebsd source)
   #:use-module (fruix system freebsd source-check)
   #:use-module (fruix system freebsd accounts)
-  #:export (check-operating-system foldable? check-accounts check-mounts check-distribution))
+  #:export (check-operating-system foldable? check-accounts check-mounts check-rc-scripts check-distribution))
 
 (define (report message record field hint)
   (report-declaration-error! message (record-field-location record field) hint))
@@ -106,7 +107,7 @@
 
 (define (check-mounts file-systems)
   ;; Reports breaches among all FILE-SYSTEMS of a system, those of services included.
-  (let ((roots (filter root-file-system? file-systems)))
+  (let ((roots (users-last (filter root-file-system? file-systems))))
     (when (and (pair? roots) (pair? (cdr roots)))
       (report "more than one file system is mounted at `/'" (cadr roots) 'mount-point
               "exactly one file-system has (mount-point \"/\")")))
@@ -154,9 +155,13 @@
     (report "Shepherd is to be process 1, but no service brings it" os 'init-mode
             "add (service shepherd-service-type), of (fruix services shepherd), to the field `services'")))
 
+(define (users-last records)
+  ;; RECORDS, first those of Fruix's own modules, which are nothing to blame.
+  (append (filter (lambda (r) (not (record-location r))) records) (filter record-location records)))
+
 (define (report-duplicates records key field message)
   ;; Reports each of RECORDS whose KEY another one before it has, at FIELD, with MESSAGE of the key.
-  (let loop ((rest records) (seen '()))
+  (let loop ((rest (users-last records)) (seen '()))
     (unless (null? rest)
       (let* ((this (key (car rest))) (before (and this (assoc this seen))))
         (when before
@@ -165,6 +170,21 @@
                        (string-append "the first one is at "
                                       (location->string (record-location (cdr before)))))))
         (loop (cdr rest) (if before seen (cons (cons this (car rest)) seen)))))))
+
+(define (check-rc-scripts scripts services)
+  ;; Reports breaches among all the rc-scripts SCRIPTS and rc-services SERVICES of a system.
+  (define (name-of x)
+    (if (rc-script? x) (rc-script-name x) (rc-service-name x)))
+  (define all
+    ;; A script without a place is that of one of SERVICES.
+    (append (filter rc-service-script services) (filter record-location scripts)))
+  (for-each (lambda (x)
+              (when (equal? (name-of x) "fruix-activate")
+                (report "the rc.d script `fruix-activate' is Fruix's own" x 'name
+                        "choose another name")))
+            all)
+  (report-duplicates all name-of 'name
+                     (lambda (name) (string-append "more than one rc.d script is named " (quoted name)))))
 
 (define (quoted name)
   (string-append "`" name "'"))

@@ -38,6 +38,8 @@
          (users (filter user-account? all))
          (groups (filter user-group? all)))
     (check-accounts users groups)
+    (check-rc-scripts (folded-value folded rc-script-service-type)
+                      (folded-value folded rc-service-type))
     (check-mounts (filter file-system? (folded-value folded fstab-service-type)))
     (ask ctx stopOnErrors)
     (ask ctx target (freebsd-base-target-arch (operating-system-freebsd-base os)))

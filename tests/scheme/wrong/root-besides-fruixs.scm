@@ -1,0 +1,15 @@
+(use-modules (fruix system freebsd)
+             (fruix packages sample))
+
+(define base
+  (freebsd-base (name "sample") (version-label "sample-1")))
+
+(operating-system
+  (host-name "wrong")
+  (freebsd-base base)
+  (kernel sample-kernel)
+  (bootloader sample-bootloader)
+  (base-packages %sample-packages)
+  (file-systems
+    (cons (file-system (device "/dev/da0p2") (mount-point "/") (type "ufs"))
+          %default-file-systems)))

@@ -1,0 +1,16 @@
+(use-modules (fruix system freebsd)
+             (fruix services shepherd)
+             (fruix packages sample))
+
+(define base
+  (freebsd-base (name "sample") (version-label "sample-1")))
+
+(operating-system
+  (host-name "wrong")
+  (freebsd-base base)
+  (kernel sample-kernel)
+  (bootloader sample-bootloader)
+  (base-packages %sample-packages)
+  (services
+    (list (service shepherd-root-service-type
+                   (list (shepherd-service (provision '()) (start #~(const #t))))))))
