@@ -3,7 +3,8 @@
 
 (define-module (fruix types)
   #:export (absolute-path? relative-path? host-name? account-name? natural? port-number?
-            mode-string? time-zone? sha256-hex? variable-name? octal-escaped environment-name? single-line?
+            mode-string? time-zone? sha256-hex? variable-name? octal-escaped environment-name?
+            single-line? loader-value? ipv4-address? ipv6-address? ip-address? interface-address?
             optional list-of one-of alist-of-strings? item-name?))
 
 (define (char-in? c characters)
@@ -55,16 +56,70 @@
          (map (lambda (c) (if (plain? c) (string c) (escaped c))) (string->list text))))
 
 (define (host-name? x)
-  ;; True for a host name by RFC 1123: labels of 1 to 63 letters, digits and inner hyphens,
-  ;; 255 characters in all.
+  ;; True for a host name by RFC 1123: labels of 1 to 63 letters, digits and inner hyphens, but no more
+  ;; than 180 characters in all, since the names of store items are made of it.
   (and (string? x)
-       (<= 1 (string-length x) 255)
+       (<= 1 (string-length x) 180)
        (every (lambda (label)
                 (and (<= 1 (string-length label) 63)
                      (all-in? label "-")
                      (not (string-prefix? "-" label))
                      (not (string-suffix? "-" label))))
               (string-split x #\.))))
+
+(define (digits? text)
+  (and (< 0 (string-length text)) (every (lambda (c) (char<=? #\0 c #\9)) (string->list text))))
+
+(define (number-up-to? text limit)
+  ;; True for a decimal number from 0 to LIMIT, without zeros before it.
+  (and (digits? text)
+       (<= (string-length text) 3)
+       (or (string=? text "0") (not (string-prefix? "0" text)))
+       (<= (string->number text) limit)))
+
+(define (ipv4-address? x)
+  ;; True for four decimal numbers, as "192.0.2.1".
+  (and (string? x)
+       (let ((parts (string-split x #\.)))
+         (and (= 4 (length parts)) (every (lambda (part) (number-up-to? part 255)) parts)))))
+
+(define (ipv6-address? x)
+  ;; True for an address by RFC 4291, as "2001:db8::1"; also for a link-local one's with its interface,
+  ;; as "fe80::1%vtnet0".
+  (define (group? part)
+    (and (<= 1 (string-length part) 4)
+         (every (lambda (c) (or (char<=? #\0 c #\9) (char-ci<=? #\a c #\f))) (string->list part))))
+  (define (width text last?)
+    ;; How many groups TEXT stands for, #f when it is wrong; only the LAST? may end as IPv4 does.
+    (if (string=? text "")
+        0
+        (let ((parts (string-split text #\:)))
+          (cond ((every group? parts) (length parts))
+                ((and last? (ipv4-address? (last parts)) (every group? (drop-right parts 1)))
+                 (+ 1 (length parts)))
+                (else #f)))))
+  (and (string? x)
+       (let* ((zone (string-index x #\%))
+              (text (if zone (substring x 0 zone) x))
+              (gap (string-contains text "::")))
+         (and (or (not zone) (variable-name? (string-drop x (+ zone 1))))
+              (if gap
+                  (let ((before (width (substring text 0 gap) #f))
+                        (after (width (string-drop text (+ gap 2)) #t)))
+                    (and before after (<= (+ before after) 7)))
+                  (eqv? 8 (width text #t)))))))
+
+(define (ip-address? x)
+  (or (ipv4-address? x) (ipv6-address? x)))
+
+(define (interface-address? x)
+  ;; True for an address with or without the length of its prefix, as "192.0.2.2/24".
+  (and (string? x)
+       (let ((parts (string-split x #\/)))
+         (and (<= (length parts) 2)
+              (ip-address? (car parts))
+              (or (null? (cdr parts))
+                  (number-up-to? (cadr parts) (if (ipv4-address? (car parts)) 32 128)))))))
 
 (define (account-name? x)
   ;; True for a name that pw(8) accepts for a user or a group: at most 32 characters.
@@ -110,6 +165,10 @@
        (< 0 (string-length x))
        (all-in? x "_.-%")))
 
+(define (loader-value? x)
+  ;; True for what loader.conf(5) can hold between its double quotes.
+  (and (single-line? x) (not (string-index x #\"))))
+
 (define (item-name? x)
   ;; True for the name of a store item.
   (and (string? x)
@@ -127,7 +186,7 @@
 (define (one-of . values)
   (lambda (x) (and (member x values) #t)))
 
-(define (alist-of-strings? name?)
-  ;; A predicate for lists of (NAME . VALUE) where NAME? holds and VALUE is a line of text.
+(define* (alist-of-strings? name? #:optional (value? single-line?))
+  ;; A predicate for lists of (NAME . VALUE) where NAME? and VALUE? hold.
   (list-of (lambda (entry)
-             (and (pair? entry) (name? (car entry)) (single-line? (cdr entry))))))
+             (and (pair? entry) (name? (car entry)) (value? (cdr entry))))))

@@ -41,12 +41,14 @@
   static-network make-static-network static-network?
   (interface static-network-interface (type interface-name? "an interface name")
              (doc "Interface, as \"vtnet0\"."))
-  (address static-network-address (type single-line? "an address with its prefix length")
+  (address static-network-address
+           (type interface-address? "an address with its prefix length" "as \"192.0.2.2/24\" or \"2001:db8::2/64\"")
            (doc "Address, as \"192.0.2.2/24\" or \"2001:db8::2/64\"."))
-  (gateway static-network-gateway (default #f) (type (optional single-line?) "an address or #f")
+  (gateway static-network-gateway (default #f)
+           (type (optional ip-address?) "an address or #f" "as \"192.0.2.1\" or \"fe80::1%vtnet0\"")
            (doc "Default router."))
   (name-servers static-network-name-servers (default '())
-                (type (list-of single-line?) "a list of addresses")
+                (type (list-of ip-address?) "a list of addresses" "each as \"192.0.2.53\"")
                 (doc "Name servers of resolv.conf(5)."))
   (search-domains static-network-search-domains (default '())
                   (type (list-of host-name?) "a list of domains")
@@ -55,22 +57,39 @@
 (define (ipv6? address)
   (string-index address #\:))
 
-(define (static-settings config)
-  (let ((address (static-network-address config))
-        (interface (static-network-interface config))
-        (gateway (static-network-gateway config)))
-    (append
-     (if (ipv6? address)
-         (list (cons (string-append "ifconfig_" interface "_ipv6")
-                     (string-append "inet6 " address)))
-         (list (cons (string-append "ifconfig_" interface) (string-append "inet " address))))
-     (cond ((not gateway) '())
-           ((ipv6? gateway) (list (cons "ipv6_defaultrouter" gateway)))
-           (else (list (cons "defaultrouter" gateway)))))))
+(define (interface-settings interface addresses)
+  ;; The variables of rc.conf(5) that give INTERFACE its ADDRESSES: the first of each family has a variable
+  ;; of its own, the others are numbered.
+  (define name (string-append "ifconfig_" interface))
+  (define (value address)
+    (string-append (if (ipv6? address) "inet6 " "inet ") address))
+  (let loop ((rest addresses) (names '()) (alias 0) (settings '()))
+    (if (null? rest)
+        (reverse settings)
+        (let ((first (if (ipv6? (car rest)) (string-append name "_ipv6") name)))
+          (if (member first names)
+              (loop (cdr rest) names (+ alias 1)
+                    (cons (cons (string-append name "_alias" (number->string alias)) (value (car rest)))
+                          settings))
+              (loop (cdr rest) (cons first names) alias
+                    (cons (cons first (value (car rest))) settings)))))))
 
-(define (resolv-conf config)
-  (let ((servers (static-network-name-servers config))
-        (domains (static-network-search-domains config)))
+(define (static-settings configs)
+  (append
+   (append-map (lambda (interface)
+                 (interface-settings
+                  interface
+                  (map static-network-address
+                       (filter (lambda (c) (equal? (static-network-interface c) interface)) configs))))
+               (delete-duplicates (map static-network-interface configs)))
+   (map (lambda (gateway)
+          (cons (if (ipv6? gateway) "ipv6_defaultrouter" "defaultrouter") gateway))
+        (filter-map static-network-gateway configs))))
+
+(define (resolv-conf configs)
+  ;; The file resolv.conf of all CONFIGS together.
+  (let ((servers (delete-duplicates (append-map static-network-name-servers configs)))
+        (domains (delete-duplicates (append-map static-network-search-domains configs))))
     (if (and (null? servers) (null? domains))
         '()
         (list (list "resolv.conf"
@@ -88,10 +107,8 @@
    (name 'static-network)
    (value-check (list (list-of static-network?) "a list of static-networks"))
    (extensions (list (service-extension
-                      rc-conf-service-type
-                      (lambda (configs) (append-map static-settings configs)))
+                      rc-conf-service-type static-settings)
                      (service-extension
-                      etc-service-type
-                      (lambda (configs) (append-map resolv-conf configs)))))
+                      etc-service-type resolv-conf)))
    (default-value '())
    (description "Interfaces with written-down addresses: a list of static-networks.")))

@@ -83,6 +83,41 @@ final class SystemContentsTest {
             build("(packages (list (freebsd-package (inherit sample-runtime))))").resolve("profile")));
   }
 
+  @Test
+  void anInterfaceMayHaveSeveralAddresses() throws IOException {
+    Path etc =
+        build(
+                """
+                (services
+                  (list (service static-network-service-type
+                    (list (static-network (interface "em0") (address "192.0.2.2/24")
+                                          (gateway "192.0.2.1") (name-servers '("192.0.2.53")))
+                          (static-network (interface "em0") (address "2001:db8::2/64")
+                                          (gateway "fe80::1%em0")
+                                          (name-servers '("2001:db8::53" "192.0.2.53"))
+                                          (search-domains '("example.org")))
+                          (static-network (interface "em1") (address "198.51.100.2"))
+                          (static-network (interface "em0") (address "::ffff:192.0.2.7"))
+                          (static-network (interface "em0") (address "192.0.2.3/32"))))))
+                """)
+            .resolve("etc");
+    assertEquals(
+        List.of(
+            "defaultrouter=\"192.0.2.1\"",
+            "ifconfig_em0=\"inet 192.0.2.2/24\"",
+            "ifconfig_em0_alias0=\"inet6 ::ffff:192.0.2.7\"",
+            "ifconfig_em0_alias1=\"inet 192.0.2.3/32\"",
+            "ifconfig_em0_ipv6=\"inet6 2001:db8::2/64\"",
+            "ifconfig_em1=\"inet 198.51.100.2\"",
+            "ipv6_defaultrouter=\"fe80::1%em0\""),
+        Files.readAllLines(etc.resolve("rc.conf")).stream()
+            .filter(line -> line.matches("(ifconfig|.*defaultrouter).*"))
+            .toList());
+    assertEquals(
+        List.of("search example.org", "nameserver 192.0.2.53", "nameserver 2001:db8::53"),
+        Files.readAllLines(etc.resolve("resolv.conf")));
+  }
+
   private static String ids(String line) {
     String[] fields = line.split(":", -1);
     return fields[2] + ":" + fields[3];
