@@ -77,17 +77,14 @@
                  (settings->lines settings sh-quote)))
 
 (define (loader-quote value)
-  (when (string-index value #\")
-    (raise-declaration-error
-     (string-append "a value of loader.conf cannot hold a double quote: " value) #f #f))
   (string-append "\"" value "\""))
 
 (define (settings->loader-conf settings)
   (string-append "# Made by Fruix from the system's declaration.\n"
                  (settings->lines settings loader-quote)))
 
-(define (setting? name?)
-  (lambda (x) (and (pair? x) (name? (car x)) (single-line? (cdr x)))))
+(define* (setting? name? #:optional (value? single-line?))
+  (lambda (x) (and (pair? x) (name? (car x)) (value? (cdr x)))))
 
 (define rc-conf-service-type
   (list-service-type
@@ -100,7 +97,8 @@
 
 (define loader-conf-service-type
   (list-service-type
-   'loader-conf (setting? environment-name?) "a list of (NAME . VALUE)"
+   'loader-conf (setting? environment-name? loader-value?)
+   "a list of (NAME . VALUE) without double quotes"
    "Variables of loader.conf(5): a list of (NAME . VALUE), a later one wins."))
 
 (define sysctl-service-type

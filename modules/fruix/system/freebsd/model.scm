@@ -63,6 +63,10 @@
   ;; True for what mount(8) makes the name of a program of: mount_TYPE.
   (and (item-name? x) (not (string-prefix? "-" x))))
 
+(define (device-name? x)
+  ;; The loader is told of the root's.
+  (and (fstab-word? x) (loader-value? x)))
+
 (define (names-and-addresses? x)
   (and (list? x)
        (every (lambda (entry)
@@ -121,7 +125,7 @@
 
 (define-record-type* <file-system>
   file-system make-file-system file-system?
-  (device file-system-device (type fstab-word? "a device or a name without blanks")
+  (device file-system-device (type device-name? "a device or a name without blanks")
           (doc "Device, as \"/dev/gpt/fruix-root\", or the name of a pseudo file system."))
   (mount-point file-system-mount-point
                (type absolute-path? "an absolute path" "as \"/\" or \"/var/log\"")
@@ -169,7 +173,7 @@
   operating-system make-operating-system operating-system?
   (host-name operating-system-host-name
              (type host-name? "a host name"
-                   "letters, digits and inner hyphens, in parts joined with dots")
+                   "letters, digits and inner hyphens, in parts of at most 63 joined with dots; 180 in all")
              (doc "Host name; also part of the closure's name."))
   (freebsd-base operating-system-freebsd-base (default #f)
                 (doc "The FreeBSD that the system is made of: a freebsd-base."))
@@ -211,7 +215,8 @@
   (locale operating-system-locale (default "C.UTF-8") (type single-line? "a locale's name")
           (doc "Locale of logins."))
   (loader-entries operating-system-loader-entries (default '())
-                  (type (alist-of-strings? environment-name?) "a list of (NAME . VALUE)"
+                  (type (alist-of-strings? environment-name? loader-value?)
+                        "a list of (NAME . VALUE) without double quotes"
                         "as '((\"autoboot_delay\" . \"3\"))")
                   (doc "Variables of loader.conf(5)."))
   (rc-conf-entries operating-system-rc-conf-entries (default '())
