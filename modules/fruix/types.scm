@@ -4,7 +4,7 @@
 (define-module (fruix types)
   #:export (absolute-path? relative-path? host-name? account-name? natural? port-number?
             mode-string? time-zone? sha256-hex? variable-name? octal-escaped environment-name?
-            single-line? loader-value? ipv4-address? ipv6-address? ip-address? interface-address?
+            single-line? loader-value? locale-name? ipv4-address? ipv6-address? ip-address? interface-address?
             optional list-of one-of alist-of-strings? item-name?))
 
 (define (char-in? c characters)
@@ -144,6 +144,36 @@
 (define (time-zone? x)
   ;; True for a name of the tz database, as "Europe/Berlin".
   (and (string? x) (invoke-static fruix.scheme.runtime.TimeZones 'isKnown x)))
+
+(define (locale-name? x)
+  ;; True for a name of the form that FreeBSD's locales have: "C", "POSIX", "C.UTF-8", "de_DE.UTF-8",
+  ;; "zh_Hans_CN.GB18030", "sr_RS.UTF-8@latin".
+  (define (letters? text shortest longest in-case?)
+    (and (<= shortest (string-length text) longest)
+         (all-in? text "")
+         (every (lambda (c) (and (char-alphabetic? c) (in-case? c))) (string->list text))))
+  (define (language? text)
+    (let* ((parts (string-split text #\_)) (count (length parts)))
+      (and (<= 2 count 3)
+           (letters? (car parts) 2 3 char-lower-case?)
+           (letters? (last parts) 2 2 char-upper-case?)
+           (or (= count 2) (letters? (cadr parts) 4 4 (lambda (c) #t))))))
+  (define (charset? text)
+    (and (< 0 (string-length text))
+         (all-in? text "-_")
+         ;; Names are looked up as they are written.
+         (or (string=? text "UTF-8") (not (member (string-upcase text) '("UTF8" "UTF-8"))))))
+  (define (with-charset? text)
+    (let* ((parts (string-split text #\@))
+           (name (string-split (car parts) #\.)))
+      (and (<= (length parts) 2)
+           (every (lambda (variant) (and (< 0 (string-length variant)) (all-in? variant ""))) (cdr parts))
+           (= 2 (length name))
+           (language? (car name))
+           (charset? (cadr name)))))
+  (and (string? x)
+       (or (member x '("C" "POSIX" "C.UTF-8")) (with-charset? x))
+       #t))
 
 (define (sha256-hex? x)
   (and (string? x)

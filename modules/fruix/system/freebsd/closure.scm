@@ -20,6 +20,7 @@
   #:use-module (fruix system freebsd activation)
   #:use-module (fruix system freebsd boot)
   #:use-module (fruix system freebsd check)
+  #:use-module (fruix system freebsd locale)
   #:use-module (fruix system freebsd provenance)
   #:use-module (fruix system freebsd rootfs)
   #:use-module (fruix system freebsd source)
@@ -59,6 +60,7 @@
   ;; own entries come last, so that they win.
   (fold-services (append (essential-services os)
                          (operating-system-services os)
+                         (locale-services os)
                          (if (shepherd-pid1? os)
                              ;; One Shepherd is enough.
                              (list (simple-service 'shepherd-is-pid1 rc-conf-service-type
@@ -68,6 +70,10 @@
                                                (operating-system-rc-conf-entries os))
                                (simple-service 'sysctl-entries sysctl-service-type
                                                (operating-system-sysctl-entries os))))))
+
+(define (locale-services os)
+  (let ((files (locale-files (operating-system-locale os))))
+    (if (null? files) '() (list (simple-service 'locale etc-service-type files)))))
 
 (define (essential-services os)
   (list

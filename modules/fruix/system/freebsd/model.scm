@@ -212,8 +212,9 @@
   (timezone operating-system-timezone (default "UTC")
             (type time-zone? "a time zone's name" "as \"UTC\" or \"Europe/Berlin\"")
             (doc "Time zone, as \"Europe/Berlin\"."))
-  (locale operating-system-locale (default "C.UTF-8") (type single-line? "a locale's name")
-          (doc "Locale of logins."))
+  (locale operating-system-locale (default "C.UTF-8")
+          (type locale-name? "a locale's name" "as \"C.UTF-8\" or \"de_DE.UTF-8\"")
+          (doc "Locale of logins by sh and csh, for those whose login class has none of its own."))
   (loader-entries operating-system-loader-entries (default '())
                   (type (alist-of-strings? environment-name? loader-value?)
                         "a list of (NAME . VALUE) without double quotes"

@@ -1,13 +1,18 @@
 package fruix.cli;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import fruix.diag.ExitCode;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,7 +36,9 @@ final class SystemContentsTest {
         after("nobody:", closure.resolve("etc/group")));
     assertEquals(
         List.of("1003:1003", "20:1001", "1005:1002", "1001:1004"),
-        after("nobody:", closure.resolve("etc/passwd")).stream().map(SystemContentsTest::ids).toList());
+        after("nobody:", closure.resolve("etc/passwd")).stream()
+            .map(SystemContentsTest::ids)
+            .toList());
   }
 
   @Test
@@ -50,7 +57,9 @@ final class SystemContentsTest {
         after("nobody:", closure.resolve("etc/group")));
     assertEquals(
         List.of("999:998", "1001:1001", "998:999", "997:997"),
-        after("nobody:", closure.resolve("etc/passwd")).stream().map(SystemContentsTest::ids).toList());
+        after("nobody:", closure.resolve("etc/passwd")).stream()
+            .map(SystemContentsTest::ids)
+            .toList());
   }
 
   @Test
@@ -80,7 +89,8 @@ final class SystemContentsTest {
     assertEquals(
         Files.readSymbolicLink(profile),
         Files.readSymbolicLink(
-            build("(packages (list (freebsd-package (inherit sample-runtime))))").resolve("profile")));
+            build("(packages (list (freebsd-package (inherit sample-runtime))))")
+                .resolve("profile")));
   }
 
   @Test
@@ -118,6 +128,31 @@ final class SystemContentsTest {
         Files.readAllLines(etc.resolve("resolv.conf")));
   }
 
+  @Test
+  void loginsHaveTheLocaleUnlessTheyHaveOneOfTheirOwn() throws Exception {
+    Path etc = build("(locale \"sr_RS.ISO8859-2@latin\")").resolve("etc");
+    Path script = etc.resolve("profile.d/fruix-locale.sh");
+    assertEquals("sr_RS.ISO8859-2@latin ISO8859-2", locale(script, "C.UTF-8"));
+    assertEquals("sr_RS.ISO8859-2@latin ISO8859-2", locale(script, null));
+    assertEquals("fr_FR.UTF-8 ", locale(script, "fr_FR.UTF-8"));
+    assertTrue(
+        Files.readString(etc.resolve("csh.login")).contains("setenv LANG sr_RS.ISO8859-2@latin\n"));
+    assertFalse(Files.exists(build("(locale \"C.UTF-8\")").resolve("etc/profile.d")));
+  }
+
+  /** The locale and character set of a login with LANG that reads SCRIPT. */
+  private static String locale(Path script, @Nullable String lang) throws Exception {
+    ProcessBuilder shell =
+        new ProcessBuilder("/bin/sh", "-c", ". " + script + "; echo \"$LANG $MM_CHARSET\"");
+    shell.environment().keySet().removeAll(List.of("LANG", "MM_CHARSET"));
+    if (lang != null) {
+      shell.environment().put("LANG", lang);
+    }
+    try (InputStream out = shell.start().getInputStream()) {
+      return new String(out.readAllBytes(), StandardCharsets.UTF_8).replace("\n", "");
+    }
+  }
+
   private static String ids(String line) {
     String[] fields = line.split(":", -1);
     return fields[2] + ":" + fields[3];
@@ -152,8 +187,7 @@ final class SystemContentsTest {
         """
             .formatted(fields));
     FakeHost host = new FakeHost(root, Map.of());
-    int status =
-        host.run("--quiet", "--root", root.toString(), "system", "build", file.toString());
+    int status = host.run("--quiet", "--root", root.toString(), "system", "build", file.toString());
     assertEquals(ExitCode.DONE.status(), status, host.stderr());
     String path =
         host.stdout()
