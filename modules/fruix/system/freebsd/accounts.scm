@@ -1,7 +1,8 @@
 ;;; Commentary:
 ;;; Accounts as FreeBSD keeps them: its own users and groups, the numbering of those of a declaration
-;;; (people's from 1001 up, daemons' from 999 down, as pw(8) would find them free), and the texts of master.passwd(5), passwd(5) and group(5). Passwords never appear: every account is
-;;; locked for passwords until one is set on the machine.
+;;; (from 1001 up, those of daemons from 999 down, as pw(8) would find them free), and the texts of
+;;; master.passwd(5), passwd(5) and group(5). Passwords never appear: every account is locked for
+;;; passwords until one is set on the machine.
 
 (define-module (fruix system freebsd accounts)
   #:use-module (fruix gexp)
