@@ -93,6 +93,53 @@ final class BuildRequestTest {
   }
 
   @Test
+  void srcConfChoosesNoCompiler() throws IOException {
+    Path conf = directory.resolve("src.conf");
+    try (Mill mill = new Mill(directory)) {
+      for (String line : List.of("XCC=/opt/cc", " CC ?= cc", "CROSS_TOOLCHAIN=llvm14")) {
+        Files.writeString(conf, "WITHOUT_TESTS=\n" + line + "\n");
+        FruixException error =
+            assertThrows(
+                FruixException.class, () -> mill.derivation(Part.WORLD, "SRCCONF=src.conf"));
+        assertTrue(error.getMessage().contains(line.strip()), error.getMessage());
+      }
+      Files.writeString(conf, "#CC=cc\nCFLAGS+=-DCC=1\nMALLOC_PRODUCTION=yes\n");
+      assertTrue(mill.derivation(Part.WORLD, "SRCCONF=src.conf").inputs().size() > 0);
+    }
+  }
+
+  @Test
+  void kernelConfigurationsNameNothingOutside() throws IOException {
+    Path conf = Files.createDirectories(directory.resolve("conf/sub")).getParent();
+    Files.writeString(conf.resolve("sub/STD"), "options STD\n");
+    Path generic = conf.resolve("GENERIC");
+    try (Mill mill = new Mill(directory)) {
+      for (String line :
+          List.of(
+              "include \"/etc/motd\"",
+              "include ../OTHER",
+              "include \"sub/STD\"",
+              "hints \"/boot/device.hints\"",
+              "env /x",
+              "files \"../files\"")) {
+        Files.writeString(generic, "options MINE\n" + line + "\n");
+        FruixException error =
+            assertThrows(
+                FruixException.class, () -> mill.derivation(Part.KERNEL, "KERNCONFDIR=conf"));
+        assertEquals(ExitCode.DECLARATION, error.exitCode());
+        assertTrue(error.getMessage().contains("`" + line + "'"), error.getMessage());
+      }
+      Files.writeString(generic, "include MINIMAL # /x\nhints \"GENERIC.hints\"\n");
+      assertTrue(mill.derivation(Part.KERNEL, "KERNCONFDIR=conf").inputs().size() > 0);
+      Files.delete(generic);
+      FruixException error =
+          assertThrows(
+              FruixException.class, () -> mill.derivation(Part.KERNEL, "KERNCONFDIR=conf"));
+      assertTrue(error.getMessage().contains("there is no kernel configuration"));
+    }
+  }
+
+  @Test
   void optionsComeFromFlagsAndSrcConf() throws IOException {
     Files.writeString(
         directory.resolve("src.conf"), "WITHOUT_CLANG=\n#WITHOUT_LLD=\nWITHOUT_X =1\n");
@@ -114,6 +161,10 @@ final class BuildRequestTest {
     "-DNO_ROOT,sets what Fruix sets itself",
     "XCC=/opt/clang,chooses a compiler",
     "CROSS_TOOLCHAIN=llvm15,chooses a compiler",
+    "CC=/opt/cc,chooses a compiler",
+    "XOBJCOPY=/opt/objcopy,chooses a compiler",
+    "CROSS_BINUTILS_PREFIX=/opt/,chooses a compiler",
+    "LOCAL_MODULES_DIR=/opt,sets what Fruix sets itself",
     "SRCCONF=nowhere,there is no file",
     "KERNCONFDIR=nowhere,there is no directory"
   })

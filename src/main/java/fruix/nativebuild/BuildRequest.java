@@ -47,9 +47,7 @@ public record BuildRequest(
             "target, target-arch and kernconf are fields of freebsd-base");
       }
       if (MakeFlags.compiler(flag)) {
-        throw wrong(
-            "the make flag `" + flag + "' chooses a compiler, which is not told by its name",
-            "name the directory of clang and ld.lld with --cross-bindir DIR");
+        throw choosesCompiler("the make flag `" + flag + "'");
       }
     }
     ConfigReader reader = new ConfigReader(directory);
@@ -102,6 +100,13 @@ public record BuildRequest(
     return !variable.equals("SRCCONF")
         && !variable.equals("KERNCONFDIR")
         && (part == Part.KERNEL || !MakeFlags.kernelOnly(flag));
+  }
+
+  /** WHAT, so begins the sentence, names a program whose version nobody asks. */
+  static FruixException choosesCompiler(String what) {
+    return wrong(
+        what + " chooses a compiler, which is not told by its name",
+        "name the directory of clang and ld.lld with --cross-bindir DIR");
   }
 
   static FruixException wrong(String message, @Nullable String hint) {

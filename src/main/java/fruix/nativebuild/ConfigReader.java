@@ -15,9 +15,9 @@ import java.util.regex.Pattern;
 
 /** Reads configuration files that a declaration names. */
 final class ConfigReader {
-  /** {@code include "GENERIC"}, with or without the quotes. */
-  private static final Pattern INCLUDE =
-      Pattern.compile("(?m)^\\s*(?:no)?include\\s+\"?([A-Za-z0-9._-]+)\"?");
+  /** {@code include "GENERIC"} and what else names a file, with or without the quotes. */
+  private static final Pattern FILE =
+      Pattern.compile("(?m)^[ \\t]*(include|files|hints|env)[ \\t]+\"?([^\"\\s#]+)\"?");
 
   /** {@code .include <file>}, {@code .-include "file"} and their like. */
   private static final Pattern MAKE_INCLUDE =
@@ -48,6 +48,14 @@ final class ConfigReader {
           file + " has `" + include.group().strip() + "'",
           "put the lines of that file into it: what decides a build has to be known before");
     }
+    text.lines()
+        .map(String::strip)
+        .filter(line -> line.contains("=") && MakeFlags.compiler(line.replaceFirst("\\s+", "")))
+        .findFirst()
+        .ifPresent(
+            line -> {
+              throw BuildRequest.choosesCompiler(file + " has `" + line + "', which");
+            });
     return text;
   }
 
@@ -71,6 +79,11 @@ final class ConfigReader {
       throw BuildRequest.wrong(
           "there is no directory " + top, "KERNCONFDIR names a directory of kernel configurations");
     }
+    if (!Files.isRegularFile(top.resolve(name))) {
+      throw BuildRequest.wrong(
+          "there is no kernel configuration " + top.resolve(name),
+          "KERNCONFDIR names the directory that holds the one that kernconf names");
+    }
     TreeMap<String, ConfigFile> found = new TreeMap<>();
     collect(top, name, found);
     return new ArrayList<>(found.values());
@@ -83,9 +96,27 @@ final class ConfigReader {
     }
     String text = read(file);
     found.put(name, new ConfigFile(name, text));
-    Matcher includes = INCLUDE.matcher(text);
-    while (includes.find()) {
-      collect(top, includes.group(1), found);
+    Matcher files = FILE.matcher(text);
+    while (files.find()) {
+      String other = files.group(2);
+      demandKnown(file, files.group().strip(), other, Files.exists(top.resolve(other)));
+      if (files.group(1).equals("include")) {
+        collect(top, other, found);
+      }
+    }
+  }
+
+  /**
+   * Refuses OTHER, which LINE of FILE names, if it may lie outside of FILE's directory and the
+   * source.
+   */
+  private static void demandKnown(Path file, String line, String other, boolean beside) {
+    boolean climbs = List.of(other.split("/", -1)).contains("..");
+    if (other.startsWith("/") || climbs || other.contains("/") && beside) {
+      throw BuildRequest.wrong(
+          file + " has `" + line + "'",
+          "name a file of the source, or an included one beside it without its directory: what"
+              + " decides a build has to be known before");
     }
   }
 }

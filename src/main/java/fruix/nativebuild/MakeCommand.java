@@ -82,6 +82,10 @@ record MakeCommand(
     if (!settings.configFiles().isEmpty()) {
       arguments.add("KERNCONFDIR=" + OwnFiles.configFiles(settings.paths()));
     }
+    if (settings.part() == Part.KERNEL) {
+      // By default, modules of the ports of this machine: /usr/local/sys/modules.
+      arguments.add("LOCAL_MODULES=");
+    }
     arguments.addAll(settings.flags());
     return arguments;
   }

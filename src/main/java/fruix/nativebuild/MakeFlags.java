@@ -3,6 +3,7 @@ package fruix.nativebuild;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Arguments of make that mean something to Fruix. */
 final class MakeFlags {
@@ -18,6 +19,7 @@ final class MakeFlags {
           "WITHOUT_MODULES",
           "MODULES_EXTRA",
           "NO_MODULES",
+          "LOCAL_MODULES",
           "NO_KERNELCONFIG");
 
   /** Variables that a build sets itself, because its identity or its isolation depends on them. */
@@ -33,11 +35,21 @@ final class MakeFlags {
           "MAKEOBJDIR",
           "__MAKE_CONF",
           "SRC_ENV_CONF",
+          "LOCAL_MODULES_DIR",
           "KERNCONF");
 
   /** Variables that name programs, whose versions would then be no part of the identity. */
   private static final Set<String> COMPILER =
-      Set.of("XCC", "XCXX", "XCPP", "XLD", "CROSS_TOOLCHAIN", "CROSS_TOOLCHAIN_PREFIX");
+      Set.of(
+          "CROSS_TOOLCHAIN",
+          "CROSS_TOOLCHAIN_PREFIX",
+          "CROSS_COMPILER_PREFIX",
+          "CROSS_BINUTILS_PREFIX");
+
+  /** The same for the target, this machine ({@code HOST_}) and a cross build ({@code X}). */
+  private static final Pattern PROGRAM =
+      Pattern.compile(
+          "(?:X|HOST_)?(?:CC|CXX|CPP|LD|AS|AR|NM|OBJCOPY|RANLIB|SIZE|STRINGS|STRIPBIN)");
 
   private MakeFlags() {}
 
@@ -70,7 +82,8 @@ final class MakeFlags {
 
   /** Whether FLAG chooses the compiler or the linker. */
   static boolean compiler(String flag) {
-    return COMPILER.contains(variable(flag));
+    String variable = variable(flag);
+    return COMPILER.contains(variable) || PROGRAM.matcher(variable).matches();
   }
 
   /** Whether FLAG has a form that make takes as a variable, and not as a target or an option. */

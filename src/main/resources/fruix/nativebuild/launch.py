@@ -15,7 +15,9 @@ import time
 
 GRACE_SECONDS = 8
 POLL_SECONDS = 0.2
-PR_SET_CHILD_SUBREAPER = 36  # linux/prctl.h
+PR_SET_PDEATHSIG = 1  # linux/prctl.h
+PR_SET_CHILD_SUBREAPER = 36
+LIBC = ctypes.CDLL(None)
 
 
 class Stop(Exception):
@@ -88,8 +90,13 @@ def end_all():
 
 
 def start(command):
+    launcher = os.getpid()
     child = os.fork()
     if child == 0:
+        # Should this program be killed, the command goes with it, and its namespace with the command.
+        LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
+        if os.getppid() != launcher:
+            os._exit(1)
         os.setsid()
         for number in range(1, signal.NSIG):
             try:
@@ -123,7 +130,7 @@ def main(mark, command):
     for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, stop)
     signal.pthread_sigmask(signal.SIG_SETMASK, [])
-    ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
+    LIBC.prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     with open(mark, "w", encoding="ascii") as file:
         file.write("%d\n" % os.getpid())
     try:

@@ -246,6 +246,21 @@ final class PromoterTest {
   }
 
   @Test
+  void whatBelongsToAnotherArtifactIsRefused() throws IOException {
+    result.tree("world").directory("usr", "0755").directory("usr/include", "0755");
+    result.tree("world").link("usr/include/x.h", "/x");
+    result.tree("kernel").directory("bin", "0755").link("bin/x", "/x");
+    result.tree("bootloader").directory("boot/kernel", "0755");
+    result.tree("bootloader").link("boot/kernel/x", "/x");
+    result.tree("headers").link("usr/x", "/x");
+    refusedWhenWritten(
+        "`usr/include/x.h' of the artifact `world' belongs to another artifact",
+        "`bin/x' of the artifact `kernel' belongs to another artifact",
+        "`boot/kernel/x' of the artifact `bootloader' belongs to another artifact",
+        "`usr/x' of the artifact `headers' belongs to another artifact");
+  }
+
+  @Test
   void absoluteLinkIsTheSystemsOwn() throws IOException {
     result.tree("world").link("etc/termcap", "/usr/share/misc/termcap");
     assertEquals(4, promote().result().items().size());

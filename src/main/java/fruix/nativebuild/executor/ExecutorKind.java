@@ -12,7 +12,9 @@ public enum ExecutorKind {
   SSH_GUEST(
       "ssh-guest",
       ExecutorProperty.required("host", "[A-Za-z0-9_][A-Za-z0-9_.:%-]*"),
-      ExecutorProperty.optional("port", "[1-9][0-9]{0,4}"),
+      ExecutorProperty.optional(
+          "port",
+          "[1-9][0-9]{0,3}|[1-5][0-9]{4}|6[0-4][0-9]{3}|65[0-4][0-9]{2}|655[0-2][0-9]|6553[0-5]"),
       ExecutorProperty.optional("user", "[A-Za-z0-9_][A-Za-z0-9_.-]*"),
       ExecutorProperty.local("identity-file", "/.+"),
       ExecutorProperty.local("known-hosts-file", "/.+"),

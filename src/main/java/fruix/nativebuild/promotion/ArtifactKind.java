@@ -16,6 +16,12 @@ public enum ArtifactKind {
   /** {@code boot}, less the kernel. */
   BOOTLOADER("bootloader", "boot/loader.efi");
 
+  private static final RelativePath BOOT = new RelativePath("boot");
+  private static final RelativePath KERNEL_PLACE = new RelativePath("boot/kernel");
+  private static final RelativePath DEBUG = new RelativePath("usr/lib/debug/boot");
+  private static final List<RelativePath> HEADER_PLACES =
+      List.of(new RelativePath("usr/include"), new RelativePath("usr/share/mk"));
+
   private final String label;
 
   @SuppressWarnings("ImmutableEnumChecker") // List.of
@@ -44,6 +50,18 @@ public enum ArtifactKind {
   /** Files that every result must demand of it. */
   List<RelativePath> required() {
     return required;
+  }
+
+  /** Whether PATH, of something that is no directory, may be of an artifact of this kind. */
+  boolean mayHold(RelativePath path) {
+    boolean boot = BOOT.contains(path);
+    boolean headers = HEADER_PLACES.stream().anyMatch(place -> place.contains(path));
+    return switch (this) {
+      case WORLD -> !boot && !headers;
+      case KERNEL -> boot || DEBUG.contains(path);
+      case HEADERS -> headers;
+      case BOOTLOADER -> boot && !KERNEL_PLACE.contains(path);
+    };
   }
 
   static Optional<ArtifactKind> labelled(String label) {

@@ -106,6 +106,9 @@ final class ArtifactTree {
       } else if (!agrees(item, entry)) {
         faults.add(told(entry.path()) + " is not what its METALOG says");
       }
+      if (!(entry instanceof Entry.Directory) && !artifact.kind().mayHold(entry.path())) {
+        faults.add(told(entry.path()) + " belongs to another artifact");
+      }
       if (entry instanceof Entry.Symlink link && climbs(link)) {
         faults.add(told(entry.path()) + " is a link that leads out of it: " + link.target());
       }
