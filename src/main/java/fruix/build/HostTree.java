@@ -41,10 +41,15 @@ public final class HostTree {
       throw new FruixException(
           Diagnostic.of(ExitCode.DECLARATION, "there is no directory tree at " + root));
     }
+    return openReal(real(root), metalog);
+  }
+
+  /** What PATH, which is there, leads to, all links followed. */
+  public static Path real(Path path) {
     try {
-      return openReal(root.toRealPath(), metalog);
+      return path.toRealPath();
     } catch (IOException e) {
-      throw FruixException.io("follow", root, e);
+      throw FruixException.io("follow", path, e);
     }
   }
 

@@ -180,7 +180,7 @@ public final class LoweringContext {
         select instanceof Procedure wanted
             ? below -> below.isRoot() || isTrue(wanted, below.value())
             : below -> true;
-    Path real = real(file);
+    Path real = HostTree.real(file);
     refuseSecretFiles(real, selected, location);
     return new Source(
         store.hashSource(name.toString(), real, Selection.of(selected)), real, selected);
@@ -193,14 +193,6 @@ public final class LoweringContext {
       throw e;
     } catch (Throwable e) {
       throw new IllegalStateException(e);
-    }
-  }
-
-  private static Path real(Path file) {
-    try {
-      return file.toRealPath();
-    } catch (IOException e) {
-      throw FruixException.io("follow", file, e);
     }
   }
 
@@ -233,7 +225,7 @@ public final class LoweringContext {
   /** Scans each tree once for the same rules: packages are lowered more than once. */
   private Derivation stage(
       String name, Path root, LList rules, Optional<String> freeBsd, @Nullable Location where) {
-    List<Object> key = List.of(name, root, SchemeData.datum(rules));
+    List<Object> key = List.of(name, root, SchemeData.datum(rules), freeBsd);
     Derivation known = staged.get(key);
     if (known != null) {
       return known;

@@ -1,5 +1,6 @@
 package fruix.source;
 
+import fruix.build.HostTree;
 import fruix.build.PathRules;
 import fruix.build.StagedTree;
 import fruix.diag.Diagnostic;
@@ -29,18 +30,10 @@ final class LocalTree {
    */
   static StagedTree scan(Path root, Store store) {
     demandSource(root);
-    Path real = real(root);
+    Path real = HostTree.real(root);
     Manifest manifest =
         store.manifestOf(real, PURPOSE, Selection.of(path -> !SourceLayout.isVersionControl(path)));
     return new StagedTree(real, manifest, PathRules.ALL);
-  }
-
-  private static Path real(Path root) {
-    try {
-      return root.toRealPath();
-    } catch (IOException e) {
-      throw FruixException.io("follow", root, e);
-    }
   }
 
   private static void demandSource(Path root) {
